@@ -1,0 +1,34 @@
+import type {TaskId} from './task.js';
+
+/**
+One output of one task, as a key.
+*/
+export type FileKey = string & {readonly fileKey: unique symbol};
+
+export const fileKey = (id: TaskId, outputIndex: number): FileKey => `${id} ${outputIndex}` as FileKey;
+
+export type DownloadState =
+	| {readonly type: 'queued'}
+	| {readonly type: 'receiving'; readonly receivedBytes: number; readonly totalBytes?: number | undefined}
+	| {readonly type: 'waiting'; readonly until: number; readonly message: string}
+	| {readonly type: 'saved'; readonly path: string; readonly bytes: number; readonly sha256: string}
+	| {readonly type: 'failed'; readonly message: string};
+
+/**
+The saving of one output.
+*/
+export type Download = {
+	readonly key: FileKey;
+	readonly id: TaskId;
+	readonly outputIndex: number;
+	/** Counts how often the user asked for it. */
+	readonly attempt: number;
+	readonly state: DownloadState;
+};
+
+export type DownloadReport = {readonly key: FileKey; readonly state: DownloadState};
+
+/**
+Whether there is still something to do for it.
+*/
+export const isUnderWay = ({state}: Download): boolean => state.type !== 'saved' && state.type !== 'failed';
