@@ -1,0 +1,22 @@
+import type {Family} from './family.js';
+import {get, has} from './fields.js';
+import {linkOutput} from './link.js';
+import {tell} from './tell.js';
+
+const name = 'openai-content';
+
+/**
+What the aggregator answers where OpenAI sends the bytes of a video: a link to them. Only here does `ready` mean the end.
+
+@see https://gpt.morphogen.top/en/video/sora/get-video-url.html
+*/
+export const openaiContent: Family = {
+	name,
+	recognises: body => get(body, 'status') === 'ready' && has(body, 'url'),
+	read(body) {
+		const output = linkOutput('video', get(body, 'url'));
+		return output
+			? tell(name, {phase: 'succeeded', statusText: 'ready'}, {outputs: [output]})
+			: {problem: {state: 'bad_response', message: 'The service gave no link to the video.'}};
+	},
+};
