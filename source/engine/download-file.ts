@@ -1,0 +1,68 @@
+import {DownloadError} from '../task/errors.js';
+import type {Output} from '../task/task.js';
+import type {DownloadPorts, DownloadProgress, DownloadWait} from './download-ports.js';
+import type {SavedFile} from './ports.js';
+import {saveOutput} from './save-output.js';
+import type {WantedFile} from './wanted-file.js';
+import {withRetries} from './with-retries.js';
+
+export type DownloadFileOptions = {
+	readonly ports: DownloadPorts;
+	readonly onStart: () => void;
+	readonly onProgress: (progress: DownloadProgress) => void;
+	readonly onWait: (wait: DownloadWait) => void;
+	readonly signal: AbortSignal;
+};
+
+const isLinkRefused = (error: unknown): boolean => error instanceof DownloadError && error.failure === 'link';
+
+const noFreshLink = (cause: unknown): DownloadError =>
+	new DownloadError('link', 'The link has expired and the service gave no fresh one; press r to ask again, then d', {
+		cause,
+	});
+
+/**
+Save one file: with as many tries as the network needs, and with one fresh link if the known one is refused.
+
+@throws {DownloadError}
+@throws The signal's reason when it is aborted.
+*/
+export const downloadFile = async (
+	{id, output, outputIndex, stem}: WantedFile,
+	{ports, onStart, onProgress, onWait, signal}: DownloadFileOptions,
+): Promise<SavedFile> => {
+	const retryOptions = {clock: ports.clock, random: ports.random, signal, onWait};
+
+	const save = async (from: Output): Promise<SavedFile> =>
+		withRetries(async onTryProgress => {
+			onStart();
+			return saveOutput(from, stem, {
+				...ports,
+				signal,
+				onProgress(progress) {
+					onTryProgress(progress);
+					onProgress(progress);
+				},
+			});
+		}, retryOptions);
+
+	try {
+		return await save(output);
+	} catch (refusal) {
+		if (signal.aborted || !isLinkRefused(refusal)) {
+			throw refusal;
+		}
+
+		const outputs = await withRetries(async () => ports.freshOutputs(id, signal), retryOptions);
+		const fresh = outputs[outputIndex];
+		if (!fresh) {
+			throw noFreshLink(refusal);
+		}
+
+		try {
+			return await save(fresh);
+		} catch (error) {
+			throw isLinkRefused(error) ? noFreshLink(error) : error;
+		}
+	}
+};

@@ -1,0 +1,59 @@
+import type {Problem} from '../task/health.js';
+import type {Phase} from '../task/task.js';
+import {backoffMs} from './backoff.js';
+
+const secondMs = 1000;
+const minuteMs = 60 * secondMs;
+const hourMs = 60 * minuteMs;
+
+/** A task that was never seen may not be visible yet: asked again after these, then given up. */
+const neverSeenDelaysMs = [2, 4, 8, 16, 30].map(seconds => seconds * secondMs);
+
+/** A task that was seen and then denied three times, far apart, is gone. */
+const goneDelayMs = 10 * minuteMs;
+const goneCount = 3;
+
+const backoffs: Record<Exclude<Problem['state'], 'not_found'>, {readonly baseMs: number; readonly capMs: number}> = {
+	offline: {baseMs: 2 * secondMs, capMs: minuteMs},
+	gateway: {baseMs: 2 * secondMs, capMs: minuteMs},
+	bad_response: {baseMs: 5 * secondMs, capMs: 5 * minuteMs},
+	rate_limited: {baseMs: 5 * secondMs, capMs: minuteMs},
+	quota: {baseMs: minuteMs, capMs: 5 * minuteMs},
+	auth: {baseMs: 30 * secondMs, capMs: hourMs},
+};
+
+/**
+How long to wait after a good answer of a task that is not settled: a tenth of its age, so that its end is seen about five percent late, within bounds that the providers ask for. An unknown phase is asked about slowly.
+
+@param ageMs - How long the task has been under way.
+@param random - From 0 to 1; the result is spread by ten percent each way.
+*/
+export const pollDelayMs = (phase: Phase, ageMs: number, random: () => number): number => {
+	const floorMs = phase === 'unknown' ? 30 * secondMs : 5 * secondMs;
+	const capMs = ageMs > 24 * hourMs ? 5 * minuteMs : ageMs > hourMs ? minuteMs : 30 * secondMs;
+	return Math.min(Math.max(floorMs, ageMs / 10), capMs) * (0.9 + 0.2 * random());
+};
+
+/**
+How long to wait after a question that failed.
+
+@param failureCount - Failures in a row, from 1.
+@param wasSeen - Whether the service has ever told the phase of this task.
+@returns Milliseconds, or `undefined` to give the task up.
+*/
+export const failureDelayMs = (
+	{state}: Problem,
+	failureCount: number,
+	wasSeen: boolean,
+	random: () => number,
+): number | undefined => {
+	if (state !== 'not_found') {
+		return backoffMs(failureCount, random, backoffs[state]);
+	}
+
+	if (wasSeen) {
+		return failureCount < goneCount ? goneDelayMs : undefined;
+	}
+
+	return neverSeenDelaysMs[failureCount - 1];
+};

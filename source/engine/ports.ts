@@ -1,0 +1,80 @@
+import type {Reading} from '../task/reading.js';
+import type {Output, TaskId} from '../task/task.js';
+
+export type Clock = {
+	/**
+	@returns Milliseconds since the Unix epoch.
+	*/
+	readonly now: () => number;
+
+	/**
+	Wait. Rejects with the signal's reason when aborted.
+	*/
+	readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+};
+
+export type Reply = Reading & {
+	/** How long the service asks us to wait before the next question. */
+	readonly retryAfterMs?: number | undefined;
+};
+
+/**
+Ask the service about one task.
+
+@throws {UnreachableError} when no answer came at all.
+*/
+export type AskTask = (id: TaskId, signal: AbortSignal) => Promise<Reply>;
+
+/**
+Turn an output that is no link yet (a `file` or `content` place) into one, by a question to the API.
+
+@throws {DownloadError} when the API gives no usable link.
+*/
+export type ResolveLink = (output: Output, signal: AbortSignal) => Promise<string>;
+
+/**
+The bytes behind a link, as they come.
+*/
+export type Media = {
+	/** As the host tells it; a claim, not a fact. */
+	readonly totalBytes?: number | undefined;
+	readonly chunks: AsyncIterable<Uint8Array>;
+};
+
+/**
+Open a link on a media host. The token is never sent there.
+
+@throws {DownloadError} when the host refuses, or sends something that is no media (an HTML page, a JSON error).
+*/
+export type OpenMedia = (url: string, signal: AbortSignal) => Promise<Media>;
+
+export type SavedFile = {
+	readonly path: string;
+	readonly bytes: number;
+	readonly sha256: string;
+};
+
+/**
+A file that is not complete. It stands beside its final place as `NAME.part` until it is published.
+*/
+export type PartFile = {
+	/**
+	@throws {DownloadError} `content` when the first bytes are those of a web page or an error document, `disk` when writing fails.
+	*/
+	readonly write: (chunk: Uint8Array) => Promise<void>;
+
+	/**
+	Give the file its name, with the extension that its content calls for, never over another file.
+
+	@throws {DownloadError}
+	*/
+	readonly publish: () => Promise<SavedFile>;
+
+	/** Remove the part file. Never throws. */
+	readonly discard: () => Promise<void>;
+};
+
+/**
+@param stem - A safe file name without extension.
+*/
+export type CreatePartFile = (stem: string) => Promise<PartFile>;

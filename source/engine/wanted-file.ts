@@ -1,0 +1,17 @@
+import type {FileKey} from '../task/download.js';
+import type {Output, TaskId} from '../task/task.js';
+
+/**
+A file the user asked for.
+*/
+export type WantedFile = {
+	readonly key: FileKey;
+	/** Another number is a new attempt, so that a failed file may be asked for again. */
+	readonly attempt: number;
+	readonly id: TaskId;
+	/** Its place in the answer's outputs, from 0. */
+	readonly outputIndex: number;
+	readonly output: Output;
+	/** A safe file name without extension. */
+	readonly stem: string;
+};

@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {DownloadError, UnreachableError} from '../../source/task/errors.js';
+import {link, media, silence, startDownloader, wantedFile} from './download-rig.js';
+
+const lost = (retryAfterMs?: number) => new DownloadError('transient', 'connection lost', {retryAfterMs});
+const refused = () => new DownloadError('link', 'refused');
+const noFreshLink =
+	'a: failed (link), The link has expired and the service gave no fresh one; press r to ask again, then d';
+
+test('bytes that the answer itself holds are saved without a question', async () => {
+	const {reconcile, idle, diary} = startDownloader();
+
+	reconcile([wantedFile('a', {place: {type: 'inline', base64: 'aGVsbG8='}})]);
+	await idle();
+
+	assert.deepEqual(diary, ['a: started', 'a: 5 of ?', 'a: saved 5 bytes as /results/a.mp4']);
+});
+
+test('an output that is no link yet is turned into one, and that one is opened', async () => {
+	const opened: string[] = [];
+	const {reconcile, idle} = startDownloader({
+		resolveLink: async ({place}) => `https://media.test/of-${place.type}`,
+		async openMedia(url) {
+			opened.push(url);
+			return media(1);
+		},
+	});
+
+	reconcile([
+		wantedFile('a', {place: {type: 'file', fileId: '7'}}),
+		wantedFile('b', {place: {type: 'content', path: '/content'}}),
+	]);
+	await idle();
+
+	assert.deepEqual(opened, ['https://media.test/of-file', 'https://media.test/of-content']);
+});
+
+test('after five transient failures in a row it gives up, having waited longer each time', async () => {
+	const {reconcile, clock, diary} = startDownloader({
+		async openMedia() {
+			throw lost();
+		},
+	});
+
+	reconcile([wantedFile('a')]);
+	await clock.advance(60_000);
+
+	assert.deepEqual(
+		diary.filter(line => !line.endsWith('started')),
+		[
+			'a: waits until 1000, connection lost',
+			'a: waits until 3000, connection lost',
+			'a: waits until 7000, connection lost',
+			'a: waits until 15000, connection lost',
+			'a: failed (transient), connection lost; gave up after 5 tries',
+		],
+	);
+	assert.equal(diary.filter(line => line.endsWith('started')).length, 5);
+});
+
+test('as long as each try comes further than those before, it goes on', async () => {
+	const mebibyte = 1024 * 1024;
+	let tryCount = 0;
+	const {reconcile, clock, diary} = startDownloader({
+		async openMedia() {
+			tryCount++;
+			const {chunks} = media(tryCount * mebibyte);
+			return {chunks, totalBytes: 8 * mebibyte};
+		},
+	});
+
+	reconcile([wantedFile('a')]);
+	await clock.advance(60_000);
+
+	assert.equal(diary.at(-1), `a: saved ${8 * mebibyte} bytes as /results/a.mp4`);
+	assert.equal(tryCount, 8);
+});
+
+test('the wait that a host asks for is kept', async () => {
+	const {reconcile, clock, diary} = startDownloader({
+		async openMedia() {
+			throw lost(45_000);
+		},
+	});
+
+	reconcile([wantedFile('a')]);
+	await clock.advance(0);
+
+	assert.deepEqual(diary, ['a: started', 'a: waits until 45000, connection lost']);
+});
+
+test('a body that ends too soon is discarded and tried again', async () => {
+	let tryCount = 0;
+	const {reconcile, clock, diary} = startDownloader({
+		async openMedia() {
+			tryCount++;
+			return {chunks: media(tryCount === 1 ? 6 : 1000).chunks, totalBytes: 1000};
+		},
+	});
+
+	reconcile([wantedFile('a')]);
+	await clock.advance(1000);
+
+	assert.deepEqual(diary, [
+		'a: started',
+		'a: 6 of 1000',
+		'a: part discarded',
+		'a: waits until 1000, Only 6 of 1000 bytes came',
+		'a: started',
+		'a: 1000 of 1000',
+		'a: saved 1000 bytes as /results/a.mp4',
+	]);
+});
+
+test('a host that falls silent for 30 s is taken for lost', async () => {
+	const {reconcile, clock, diary} = startDownloader({openMedia: async () => ({chunks: silence()})});
+
+	reconcile([wantedFile('a')]);
+	await clock.advance(29_999);
+	assert.deepEqual(diary, ['a: started']);
+
+	await clock.advance(1);
+	assert.deepEqual(diary.slice(1), ['a: part discarded', 'a: waits until 31000, The server sent nothing for 30 s']);
+});
+
+test('a refused link is replaced once by that of a fresh answer', async () => {
+	const {reconcile, idle, diary} = startDownloader({
+		async openMedia(url) {
+			if (url !== 'https://media.test/fresh') {
+				throw refused();
+			}
+
+			return media(1);
+		},
+		freshOutputs: async () => [link('https://media.test/fresh')],
+	});
+
+	reconcile([wantedFile('a')]);
+	await idle();
+
+	assert.deepEqual(diary, ['a: started', 'a: started', 'a: 1 of 1', 'a: saved 1 bytes as /results/a.mp4']);
+});
+
+test('a fresh link that is refused too ends it, with what to do', async () => {
+	let askCount = 0;
+	const {reconcile, idle, diary} = startDownloader({
+		async openMedia() {
+			throw refused();
+		},
+		async freshOutputs() {
+			askCount++;
+			return [link('https://media.test/fresh')];
+		},
+	});
+
+	reconcile([wantedFile('a')]);
+	await idle();
+
+	assert.deepEqual(diary, ['a: started', 'a: started', noFreshLink]);
+	assert.equal(askCount, 1);
+});
+
+test('a fresh answer without the output ends it too', async () => {
+	const {reconcile, idle, diary} = startDownloader({
+		async openMedia() {
+			throw refused();
+		},
+	});
+
+	reconcile([wantedFile('a')]);
+	await idle();
+
+	assert.deepEqual(diary, ['a: started', noFreshLink]);
+});
+
+test('a service that is out of reach is asked for the fresh link again', async () => {
+	let askCount = 0;
+	const {reconcile, clock, diary} = startDownloader({
+		async openMedia(url) {
+			if (url !== 'https://media.test/fresh') {
+				throw refused();
+			}
+
+			return media(1);
+		},
+		async freshOutputs() {
+			askCount++;
+			if (askCount === 1) {
+				throw new UnreachableError('api.test', 'connection refused');
+			}
+
+			return [link('https://media.test/fresh')];
+		},
+	});
+
+	reconcile([wantedFile('a')]);
+	await clock.advance(1000);
+
+	assert.deepEqual(diary, [
+		'a: started',
+		'a: waits until 1000, api.test is out of reach: connection refused',
+		'a: started',
+		'a: 1 of 1',
+		'a: saved 1 bytes as /results/a.mp4',
+	]);
+});
+
+for (const failure of ['content', 'disk', 'answer'] as const) {
+	test(`a failure of the kind “${failure}” ends it at once`, async () => {
+		const {reconcile, idle, diary} = startDownloader({
+			async openMedia() {
+				throw new DownloadError(failure, 'no way');
+			},
+		});
+
+		reconcile([wantedFile('a')]);
+		await idle();
+
+		assert.deepEqual(diary, ['a: started', `a: failed (${failure}), no way`]);
+	});
+}
+
+test('an error that nobody foresaw is tried again and told in its own words', async () => {
+	const {reconcile, clock, diary} = startDownloader({
+		async openMedia() {
+			throw new TypeError('x is not a function');
+		},
+	});
+
+	reconcile([wantedFile('a')]);
+	await clock.advance(60_000);
+
+	assert.equal(
+		diary.at(-1),
+		'a: failed (transient), Something unexpected went wrong: x is not a function; gave up after 5 tries',
+	);
+});

@@ -1,0 +1,95 @@
+import type {DownloadPorts} from '../../source/engine/download-ports.js';
+import {createDownloader} from '../../source/engine/downloader.js';
+import type {CreatePartFile, OpenMedia} from '../../source/engine/ports.js';
+import type {WantedFile} from '../../source/engine/wanted-file.js';
+import {fileKey} from '../../source/task/download.js';
+import type {Output, Place, TaskId} from '../../source/task/task.js';
+import {createFakeClock} from '../helpers/fake-clock.js';
+
+export const link = (url: string): Output => ({kind: 'video', place: {type: 'url', url}});
+
+/**
+A wanted file of a task named as the file.
+*/
+export const wantedFile = (name: string, {attempt = 1, place}: {attempt?: number; place?: Place} = {}): WantedFile => {
+	const id = name as TaskId;
+	return {
+		key: fileKey(id, 0),
+		attempt,
+		id,
+		outputIndex: 0,
+		output: {kind: 'video', place: place ?? {type: 'url', url: `https://media.test/${name}`}},
+		stem: name,
+	};
+};
+
+/**
+A download host in memory.
+
+@returns A media with one chunk of each length.
+*/
+export const media = (...chunkBytes: readonly number[]): Awaited<ReturnType<OpenMedia>> => ({
+	totalBytes: chunkBytes.reduce((sum, count) => sum + count, 0),
+	chunks: (async function* () {
+		for (const count of chunkBytes) {
+			yield new Uint8Array(count);
+		}
+	})(),
+});
+
+/**
+Bytes that never come, from a host that does not heed an abort.
+*/
+export async function* silence(): AsyncGenerator<Uint8Array> {
+	await new Promise(() => undefined);
+}
+
+/**
+A downloader in a world of fakes, with a diary of what it told and did: what was told, `written`, `published` and `discarded`.
+*/
+export const startDownloader = ({
+	onStarted,
+	...ports
+}: Partial<DownloadPorts> & {readonly maxConcurrent?: number; readonly onStarted?: () => void} = {}) => {
+	const clock = createFakeClock(0);
+	const diary: string[] = [];
+
+	const createPartFile: CreatePartFile = async stem => {
+		let bytes = 0;
+		return {
+			async write(chunk) {
+				bytes += chunk.length;
+			},
+			async publish() {
+				return {path: `/results/${stem}.mp4`, bytes, sha256: 'abc'};
+			},
+			async discard() {
+				diary.push(`${stem}: part discarded`);
+			},
+		};
+	};
+
+	const name = (key: string): string => key.split(' ')[0] ?? '';
+	const downloader = createDownloader({
+		clock,
+		random: () => 0,
+		resolveLink: async () => 'https://media.test/resolved',
+		openMedia: async () => media(10),
+		createPartFile,
+		freshOutputs: async () => [],
+		listener: {
+			downloadStarted(key) {
+				diary.push(`${name(key)}: started`);
+				onStarted?.();
+			},
+			downloadProgressed: (key, {receivedBytes, totalBytes}) =>
+				diary.push(`${name(key)}: ${receivedBytes} of ${totalBytes ?? '?'}`),
+			downloadWaiting: (key, {until, message}) => diary.push(`${name(key)}: waits until ${until}, ${message}`),
+			fileSaved: (key, {path, bytes}) => diary.push(`${name(key)}: saved ${bytes} bytes as ${path}`),
+			downloadFailed: (key, {failure, message}) => diary.push(`${name(key)}: failed (${failure}), ${message}`),
+		},
+		...ports,
+	});
+
+	return {clock, diary, ...downloader};
+};

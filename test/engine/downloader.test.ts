@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {DownloadError} from '../../source/task/errors.js';
+import {media, silence, startDownloader, wantedFile} from './download-rig.js';
+
+test('a wanted file is started, reported as it comes, and saved', async () => {
+	const {reconcile, idle, diary} = startDownloader({openMedia: async () => media(4, 6)});
+
+	reconcile([wantedFile('a')]);
+	await idle();
+
+	assert.deepEqual(diary, ['a: started', 'a: 4 of 10', 'a: 10 of 10', 'a: saved 10 bytes as /results/a.mp4']);
+});
+
+test('three files at most are under way, and the others follow in the order in which they were wanted', async () => {
+	const opened: string[] = [];
+	const gate = Promise.withResolvers<void>();
+	const {reconcile, idle, clock} = startDownloader({
+		async openMedia(url) {
+			opened.push(url.slice(-1));
+			await gate.promise;
+			return media(1);
+		},
+	});
+
+	reconcile(['a', 'b', 'c', 'd'].map(name => wantedFile(name)));
+	reconcile(['e', 'd', 'c', 'b', 'a'].map(name => wantedFile(name)));
+	await clock.advance(0);
+	assert.deepEqual(opened, ['a', 'b', 'c']);
+
+	gate.resolve();
+	await idle();
+	assert.deepEqual(opened, ['a', 'b', 'c', 'd', 'e']);
+});
+
+test('a listener that reconciles at once does not make it start more than there are places', async () => {
+	let openCount = 0;
+	let mostOpen = 0;
+	const wanted = ['a', 'b', 'c', 'd'].map(name => wantedFile(name));
+	const {reconcile, idle, diary} = startDownloader({
+		maxConcurrent: 1,
+		onStarted: () => reconcile(wanted),
+		async openMedia() {
+			openCount++;
+			mostOpen = Math.max(mostOpen, openCount);
+			await Promise.resolve();
+			openCount--;
+			return media(1);
+		},
+	});
+
+	reconcile(wanted);
+	await idle();
+
+	assert.equal(mostOpen, 1);
+	assert.equal(diary.filter(line => line.includes('saved')).length, 4);
+});
+
+test('a file that is no longer wanted is aborted, its part discarded, and nothing more is told of it', async () => {
+	const {reconcile, idle, clock, diary} = startDownloader({openMedia: async () => ({chunks: silence()})});
+
+	reconcile([wantedFile('a')]);
+	await clock.advance(0);
+	reconcile([]);
+	await idle();
+
+	assert.deepEqual(diary, ['a: started', 'a: part discarded']);
+	assert.equal(clock.sleepCount(), 0);
+});
+
+test('a file that is no longer wanted leaves the queue unseen', async () => {
+	const {reconcile, idle, diary} = startDownloader({maxConcurrent: 1});
+
+	reconcile([wantedFile('a'), wantedFile('b')]);
+	reconcile([wantedFile('a')]);
+	await idle();
+
+	assert.deepEqual(diary, ['a: started', 'a: 10 of 10', 'a: saved 10 bytes as /results/a.mp4']);
+});
+
+test('an abort is none of the file’s failures, whatever error it comes as', async () => {
+	const {reconcile, idle, diary} = startDownloader({
+		openMedia: async (_url, signal) =>
+			new Promise((_resolve, reject) => {
+				signal.addEventListener('abort', () => reject(new Error('connect ECONNREFUSED')));
+			}),
+	});
+
+	reconcile([wantedFile('a')]);
+	await Promise.resolve();
+	reconcile([]);
+	await idle();
+
+	assert.deepEqual(diary.slice(1), []);
+});
+
+test('what has ended is not started again while it stays wanted, but is as a new attempt', async () => {
+	let answerCount = 0;
+	const {reconcile, idle, diary} = startDownloader({
+		async openMedia() {
+			answerCount++;
+			if (answerCount === 1) {
+				throw new DownloadError('content', 'no media');
+			}
+
+			return media(1);
+		},
+	});
+
+	reconcile([wantedFile('a')]);
+	await idle();
+	reconcile([wantedFile('a')]);
+	await idle();
+	assert.deepEqual(diary, ['a: started', 'a: failed (content), no media']);
+
+	reconcile([wantedFile('a', {attempt: 2})]);
+	await idle();
+	assert.deepEqual(diary.slice(2), ['a: started', 'a: 1 of 1', 'a: saved 1 bytes as /results/a.mp4']);
+});
+
+test('however a try ends, its connection is let go', async () => {
+	const signals: AbortSignal[] = [];
+	const {reconcile, idle} = startDownloader({
+		async openMedia(_url, signal) {
+			signals.push(signal);
+			return media(1);
+		},
+		async createPartFile() {
+			throw new DownloadError('disk', 'no space');
+		},
+	});
+
+	reconcile([wantedFile('a')]);
+	await idle();
+
+	assert.deepEqual(
+		signals.map(({aborted}) => aborted),
+		[true],
+	);
+});
