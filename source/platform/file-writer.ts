@@ -1,0 +1,53 @@
+import {createHash} from 'node:crypto';
+import type {FileHandle} from 'node:fs/promises';
+
+const bufferBytes = 1024 * 1024;
+
+export type FileWriter = {
+	/** Collects chunks and writes them a mebibyte at a time. */
+	readonly write: (chunk: Uint8Array) => Promise<void>;
+	/** Write what is still held. */
+	readonly flush: () => Promise<void>;
+	/** How many bytes were taken. */
+	readonly byteCount: () => number;
+	/** The SHA-256 of all bytes taken, in hexadecimal. To be asked once, at the end. */
+	readonly sha256: () => string;
+};
+
+/**
+Write to the end of a file that was opened empty.
+*/
+export const createFileWriter = (handle: Pick<FileHandle, 'write'>): FileWriter => {
+	const hash = createHash('sha256');
+	let held: Uint8Array[] = [];
+	let heldBytes = 0;
+	let writtenBytes = 0;
+
+	const flush = async (): Promise<void> => {
+		const block = Buffer.concat(held);
+		held = [];
+		heldBytes = 0;
+		let offset = 0;
+		// The system may write less than it was given without calling that an error.
+		while (offset < block.length) {
+			const {bytesWritten} = await handle.write(block, offset, block.length - offset, writtenBytes);
+			offset += bytesWritten;
+			writtenBytes += bytesWritten;
+		}
+	};
+
+	return {
+		async write(chunk) {
+			hash.update(chunk);
+			held.push(chunk);
+			heldBytes += chunk.length;
+			if (heldBytes >= bufferBytes) {
+				await flush();
+			}
+		},
+
+		flush,
+		byteCount: () => writtenBytes + heldBytes,
+		sha256: () => hash.digest('hex'),
+	};
+};

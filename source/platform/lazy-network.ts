@@ -1,0 +1,22 @@
+import type {Network, NetworkOptions} from './network.js';
+
+/**
+The network, loaded when it is first needed: the HTTP client takes longer to load than the first screen to draw.
+*/
+export const createLazyNetwork = (options: NetworkOptions): Network => {
+	let loading: Promise<Network> | undefined;
+	const load = async (): Promise<Network> => {
+		loading ??= import('./network.js').then(({createNetwork}) => createNetwork(options));
+		return loading;
+	};
+
+	return {
+		askTask: async (id, signal) => (await load()).askTask(id, signal),
+		resolveLink: async (output, signal) => (await load()).resolveLink(output, signal),
+		openMedia: async (url, signal) => (await load()).openMedia(url, signal),
+
+		async close() {
+			await (await loading)?.close();
+		},
+	};
+};

@@ -1,0 +1,51 @@
+const words: Readonly<Record<string, string>> = {
+	ECONNREFUSED: 'connection refused',
+	ECONNRESET: 'connection lost',
+	EPIPE: 'connection lost',
+	UND_ERR_SOCKET: 'connection lost',
+	UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'connection lost before the end',
+	ENOTFOUND: 'name not found',
+	EAI_AGAIN: 'name lookup failed',
+	ENETUNREACH: 'no network',
+	ENETDOWN: 'no network',
+	EHOSTUNREACH: 'no route to it',
+	ETIMEDOUT: 'no connection in time',
+	UND_ERR_CONNECT_TIMEOUT: 'no connection in time',
+	UND_ERR_HEADERS_TIMEOUT: 'no answer in time',
+	UND_ERR_BODY_TIMEOUT: 'nothing more came in time',
+	UND_ERR_HEADERS_OVERFLOW: 'its headers are too long',
+	CERT_HAS_EXPIRED: 'its certificate has expired',
+	CERT_NOT_YET_VALID: 'its certificate is not valid yet; is the clock right?',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',
+	SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is self-signed',
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate cannot be verified',
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate cannot be verified',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
+	EPROTO: 'no secure connection possible',
+};
+
+const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '');
+
+const reasonOfCode = (code: string): string | undefined => {
+	if (code.startsWith('HPE_')) {
+		return 'it does not speak HTTP';
+	}
+
+	return code.startsWith('ERR_SSL_') ? words['EPROTO'] : words[code];
+};
+
+/**
+Why a host could not be reached, in a few plain words. The error of the system may lie below that of the HTTP client.
+*/
+export const networkReason = (error: unknown): string => {
+	if (!(error instanceof Error)) {
+		return String(error);
+	}
+
+	const ownReason = reasonOfCode(codeOf(error));
+	if (ownReason !== undefined) {
+		return ownReason;
+	}
+
+	return error.cause instanceof Error ? networkReason(error.cause) : error.message;
+};

@@ -1,0 +1,76 @@
+import {mkdir, open, unlink} from 'node:fs/promises';
+import path from 'node:path';
+import type {CreatePartFile} from '../engine/ports.js';
+import {checkMedia} from './check-media.js';
+import {diskError} from './disk-error.js';
+import {createFileWriter} from './file-writer.js';
+import {mediaExtension, sampleBytes} from './media-extension.js';
+import {placeFile, withFreeName} from './place-file.js';
+
+/**
+@param outputFolder - Where results go. It is made when the first one comes.
+*/
+export const createPartFile = (outputFolder: string): CreatePartFile => {
+	const folder = path.resolve(outputFolder);
+
+	const onDisk = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+		try {
+			return await work();
+		} catch (error) {
+			throw diskError(folder, error);
+		}
+	};
+
+	/** Made anew, so what stands there already is neither written to nor followed. */
+	const openPart = async (stem: string) => {
+		await mkdir(folder, {recursive: true});
+		return withFreeName({folder, stem, extension: 'part'}, async file => ({file, handle: await open(file, 'wx+')}));
+	};
+
+	return async stem => {
+		const part = await onDisk(async () => openPart(stem));
+		const writer = createFileWriter(part.handle);
+		let sample = Buffer.alloc(0);
+		let extension: string | undefined;
+		// Once the name is free again it may be another download's.
+		let isOurs = true;
+
+		const publish = async () => {
+			extension ??= await mediaExtension(sample);
+			await writer.flush();
+			const bytes = writer.byteCount();
+			await checkMedia({handle: part.handle, bytes}, extension);
+			await part.handle.sync();
+			await part.handle.close();
+			const file = await withFreeName({folder, stem, extension}, async to => {
+				await placeFile(part.file, to);
+				return to;
+			});
+			isOurs = false;
+			return {path: file, bytes, sha256: writer.sha256()};
+		};
+
+		return {
+			write: async chunk =>
+				onDisk(async () => {
+					if (extension === undefined) {
+						sample = Buffer.concat([sample, chunk.subarray(0, sampleBytes - sample.length)]);
+						extension = sample.length < sampleBytes ? undefined : await mediaExtension(sample);
+					}
+
+					await writer.write(chunk);
+				}),
+
+			publish: async () => onDisk(publish),
+
+			async discard() {
+				if (isOurs) {
+					isOurs = false;
+					// A part that cannot be removed is seen as what it is by its name.
+					await part.handle.close().catch(() => undefined);
+					await unlink(part.file).catch(() => undefined);
+				}
+			},
+		};
+	};
+};

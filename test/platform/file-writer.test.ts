@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import {createHash} from 'node:crypto';
+import type {FileHandle} from 'node:fs/promises';
+import {test} from 'node:test';
+import {createFileWriter} from '../../source/platform/file-writer.js';
+
+/**
+A disk that takes a limited number of bytes at a time and remembers how many it was offered.
+*/
+const createDisk = (maxBytes: number) => {
+	const content: number[] = [];
+	const offeredBytes: number[] = [];
+	const write = async (buffer: Buffer, offset: number, length: number, position: number) => {
+		offeredBytes.push(length);
+		const bytesWritten = Math.min(length, maxBytes);
+		for (let index = 0; index < bytesWritten; index++) {
+			content[position + index] = buffer[offset + index] ?? 0;
+		}
+
+		return {bytesWritten, buffer};
+	};
+	return {handle: {write} as unknown as Pick<FileHandle, 'write'>, content, offeredBytes};
+};
+
+test('what the disk takes only in part is offered again until all is written', async () => {
+	const {handle, content, offeredBytes} = createDisk(4);
+	const writer = createFileWriter(handle);
+
+	await writer.write(Uint8Array.from([1, 2, 3, 4, 5, 6]));
+	await writer.write(Uint8Array.from([7, 8, 9]));
+	await writer.flush();
+	await writer.write(Uint8Array.from([10]));
+	await writer.flush();
+
+	assert.deepEqual(content, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+	assert.deepEqual(offeredBytes, [9, 5, 1, 1]);
+	assert.equal(writer.byteCount(), 10);
+	assert.equal(writer.sha256(), createHash('sha256').update(Uint8Array.from(content)).digest('hex'));
+});
+
+test('chunks are written a mebibyte at a time', async () => {
+	const {handle, offeredBytes} = createDisk(Number.POSITIVE_INFINITY);
+	const writer = createFileWriter(handle);
+
+	for (let count = 0; count < 5; count++) {
+		await writer.write(new Uint8Array(400 * 1024));
+	}
+
+	assert.deepEqual(offeredBytes, [3 * 400 * 1024]);
+	assert.equal(writer.byteCount(), 5 * 400 * 1024);
+});

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import {createHash} from 'node:crypto';
+import {chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {afterEach, beforeEach, test} from 'node:test';
+import {createPartFile} from '../../source/platform/part-file.js';
+import {mp4, png} from './media-samples.js';
+
+let folder = '';
+
+beforeEach(async () => {
+	folder = await mkdtemp(path.join(tmpdir(), 'part-file-'));
+});
+
+afterEach(async () => {
+	await rm(folder, {recursive: true});
+});
+
+const save = async (content: Buffer, {stem = 'clip', pieceBytes = content.length, into = folder} = {}) => {
+	const part = await createPartFile(into)(stem);
+	for (let offset = 0; offset < content.length; offset += pieceBytes) {
+		await part.write(content.subarray(offset, offset + pieceBytes));
+	}
+
+	return part.publish();
+};
+
+test('a file is saved under its stem and the extension of its content, in a folder made for it', async () => {
+	const content = mp4(3 * 1024 * 1024);
+	const into = path.join(folder, 'new', 'folder');
+
+	const saved = await save(content, {pieceBytes: 65_000, into});
+
+	assert.deepEqual(saved, {
+		path: path.join(into, 'clip.mp4'),
+		bytes: content.length,
+		sha256: createHash('sha256').update(content).digest('hex'),
+	});
+	assert.deepEqual(await readFile(saved.path), content);
+	assert.deepEqual(await readdir(into), ['clip.mp4']);
+});
+
+test('a file that comes byte by byte is told by its content too', async () => {
+	const saved = await save(png(), {pieceBytes: 1});
+
+	assert.equal(saved.path, path.join(folder, 'clip.png'));
+});
+
+test('until it is published there is only a part file', async () => {
+	const part = await createPartFile(folder)('clip');
+	await part.write(mp4());
+
+	assert.deepEqual(await readdir(folder), ['clip.part']);
+
+	await part.discard();
+	assert.deepEqual(await readdir(folder), []);
+});
+
+test('another file of the name is left alone', async () => {
+	await writeFile(path.join(folder, 'clip.png'), 'mine');
+
+	const [second, third] = [await save(png()), await save(png())];
+
+	assert.deepEqual([second.path, third.path], [path.join(folder, 'clip (2).png'), path.join(folder, 'clip (3).png')]);
+	assert.equal(await readFile(path.join(folder, 'clip.png'), 'utf8'), 'mine');
+});
+
+test('a hundredth file of one name is refused', async () => {
+	await writeFile(path.join(folder, 'clip.png'), '');
+	for (let count = 2; count <= 99; count++) {
+		await writeFile(path.join(folder, `clip (${count}).png`), '');
+	}
+
+	await assert.rejects(save(png()), {
+		failure: 'disk',
+		message: `${folder} holds 99 files of this name already; move some`,
+	});
+});
+
+test('two downloads of one name at once do not write into each other’s part', async () => {
+	const create = createPartFile(folder);
+	const [first, second] = [await create('clip'), await create('clip')];
+	await first.write(png());
+	await second.write(mp4());
+
+	assert.deepEqual(await readdir(folder), ['clip (2).part', 'clip.part']);
+	await Promise.all([first.publish(), second.publish()]);
+
+	assert.deepEqual(await readdir(folder), ['clip.mp4', 'clip.png']);
+});
+
+test('a symbolic link at the name of the part is not followed', async () => {
+	const target = path.join(folder, 'target');
+	await writeFile(target, 'mine');
+	await symlink(target, path.join(folder, 'clip.part'));
+
+	await save(png());
+
+	assert.equal(await readFile(target, 'utf8'), 'mine');
+	assert.deepEqual(await readdir(folder), ['clip.part', 'clip.png', 'target']);
+});
+
+test('a discard after the file was published removes nothing', async () => {
+	const create = createPartFile(folder);
+	const first = await create('clip');
+	await first.write(png());
+	await first.publish();
+	await create('clip');
+
+	await first.discard();
+
+	assert.deepEqual(await readdir(folder), ['clip.part', 'clip.png']);
+});
+
+test('a web page is refused before anything is written', async () => {
+	const part = await createPartFile(folder)('clip');
+
+	await assert.rejects(part.write(Buffer.from(`\n <!doctype html>${' '.repeat(5000)}`)), {
+		failure: 'content',
+		message: 'The server sent a web page instead of a media file',
+	});
+
+	assert.equal((await readFile(path.join(folder, 'clip.part'))).length, 0);
+	await part.discard();
+});
+
+test('a file that is cut short is refused and gets no name', async () => {
+	const part = await createPartFile(folder)('clip');
+	await part.write(mp4().subarray(0, -1));
+
+	await assert.rejects(part.publish(), {failure: 'content', message: 'The MP4 file that came is cut short or damaged'});
+	await part.discard();
+
+	assert.deepEqual(await readdir(folder), []);
+});
+
+test('an empty file is refused', async () => {
+	await assert.rejects(save(Buffer.alloc(0)), {failure: 'content', message: 'The server sent an empty file'});
+});
+
+test('a file where the folder should be is told with what to do', async () => {
+	const into = path.join(folder, 'file');
+	await writeFile(into, '');
+
+	await assert.rejects(createPartFile(into)('clip'), {
+		failure: 'disk',
+		message: `${into} is not a folder; choose another folder with --output-dir`,
+	});
+});
+
+test('a name that is too long for the disk is told with what to do', async () => {
+	await assert.rejects(createPartFile(folder)('x'.repeat(300)), {
+		failure: 'disk',
+		message: `The file's name is too long for ${folder}; choose another folder with --output-dir`,
+	});
+});
+
+test('a folder that may not be written to is told with what to do', {skip: process.getuid?.() === 0}, async () => {
+	const into = path.join(folder, 'locked');
+	await mkdir(into);
+	await chmod(into, 0o500);
+
+	await assert.rejects(createPartFile(into)('clip'), {
+		failure: 'disk',
+		message: `${into} may not be written to; allow it, or choose another folder with --output-dir`,
+	});
+});
