@@ -1,0 +1,171 @@
+import packageJson from '../package.json' with {type: 'json'};
+import {taskIdsOf} from './arguments.js';
+import {parseCommandLine} from './command-line.js';
+import {controlJob} from './job-control.js';
+import {type Opened, openAccount, openDemo} from './open-session.js';
+import {summaryLines} from './output/summary.js';
+import {createEventPrinter, runPlain} from './plain.js';
+import {openControllingTerminal} from './platform/controlling-terminal.js';
+import {homeFolder, shortFolder} from './platform/folders.js';
+import {createSystemClock} from './platform/system-clock.js';
+import {createTerminalInput} from './platform/terminal-input.js';
+import {readAll, readTokenFile} from './platform/text-input.js';
+import type {ScreenControls} from './screen/app.js';
+import {createPainter} from './screen/paint.js';
+import {readSettings, type Settings} from './settings.js';
+import {asciiGlyphs, unicodeGlyphs} from './table/glyphs.js';
+import {UsageError} from './task/errors.js';
+import {findTaskIds} from './task/find-task-ids.js';
+
+const {version} = packageJson;
+const {env, stdin, stdout, stderr} = process;
+
+/** Exit codes of the signals that ask the program to leave. */
+const signalCodes = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
+
+/** Set once a signal asked us to leave. */
+let signalCode: number | undefined;
+const leaving = new AbortController();
+let controls: ScreenControls | undefined;
+
+const leave = (code: number): void => {
+	if (signalCode !== undefined) {
+		// Asked twice: whoever asks has no patience left.
+		process.exit(code);
+	}
+
+	signalCode = code;
+	leaving.abort();
+	controls?.exit();
+};
+
+const readToken = async ({tokenFile, token}: Settings): Promise<string> => {
+	const found =
+		tokenFile === '-' ? (await readAll(stdin)).trim() : tokenFile === undefined ? token : readTokenFile(tokenFile);
+	if (!found) {
+		throw new UsageError(
+			'There is no API token. Put it into the variable TASKWATCH_TOKEN, or name a file that holds it with --token-file. To try the program without an account: taskwatch demo',
+		);
+	}
+
+	return found;
+};
+
+/** The identifiers to watch from the start: the arguments, else those in a text piped in. */
+const readIds = async (words: readonly string[], {tokenFile}: Settings) => {
+	if (words.length > 0 || stdin.isTTY || tokenFile === '-') {
+		return taskIdsOf(words, ['demo']);
+	}
+
+	const text = await readAll(stdin);
+	const {ids} = findTaskIds(text);
+	if (ids.length === 0 && text.trim() !== '') {
+		throw new UsageError('There is no task ID in the text from standard input.');
+	}
+
+	return ids;
+};
+
+const showDashboard = async ({session, host, outputFolder}: Opened, settings: Settings): Promise<number> => {
+	const keyboard = stdin.isTTY ? stdin : openControllingTerminal();
+	if (!keyboard) {
+		throw new UsageError('There is no terminal to read keys from.');
+	}
+
+	const clock = createSystemClock();
+	const input = createTerminalInput({
+		stdin: keyboard,
+		clock,
+		onPasteCut: () => session.store.getState().notify('The pasted text was too long; its end was left out.', 'bad'),
+	});
+	// The terminal is gone: nobody will ever press a key again.
+	void input.ended.then(() => leave(signalCodes.SIGHUP));
+
+	const glyphs = settings.isAscii ? asciiGlyphs : unicodeGlyphs;
+	const paint = createPainter(settings.hasColour);
+	const {runDashboard} = await import('./dashboard.js');
+	await runDashboard({
+		session,
+		surroundings: {
+			glyphs,
+			host,
+			outputFolder: shortFolder(outputFolder),
+			examples: [
+				{command: 'taskwatch 314052875571396', meaning: 'watch a task from the start'},
+				{command: 'my-generator | taskwatch', meaning: 'watch the IDs a program prints'},
+			],
+		},
+		paint,
+		stdin: input as unknown as NodeJS.ReadStream,
+		stdout,
+		now: clock.now,
+		hasAltScreen: settings.hasAltScreen,
+		stopJob: () => process.kill(0, 'SIGTSTP'),
+		onReady(ready) {
+			controls = ready;
+			controlJob(process, ready);
+			if (signalCode !== undefined) {
+				ready.exit();
+			}
+		},
+	});
+
+	keyboard.destroy();
+	for (const line of summaryLines(session.store.getState(), stdout.columns, glyphs)) {
+		stdout.write(`${paint(line).trimEnd()}\n`);
+	}
+
+	return 0;
+};
+
+const main = async (): Promise<number> => {
+	const {isDemo, words, flags} = parseCommandLine(process.argv.slice(2), version);
+	const settings = readSettings(flags, env, homeFolder());
+	const hasScreen = stdout.isTTY && env['TERM'] !== 'dumb' && !env['CI'];
+	const print = createEventPrinter(text => stdout.write(text), Date.now);
+	const options = {
+		settings,
+		version,
+		onEvents: hasScreen ? undefined : print,
+		isAutoDownload: settings.isAutoDownload || (isDemo && !hasScreen),
+	};
+	const token = isDemo ? '' : await readToken(settings);
+	const ids = isDemo ? taskIdsOf(words, []) : await readIds(words, settings);
+	const opened = await (isDemo ? openDemo(options) : openAccount(options, token));
+
+	try {
+		const {store} = opened.session;
+		store.getState().addWatches(ids);
+		if (hasScreen) {
+			return await showDashboard(opened, settings);
+		}
+
+		if (store.getState().watches.size === 0) {
+			throw new UsageError('There is nothing to watch. Name task IDs, or pipe a text with IDs in.');
+		}
+
+		const code = await runPlain(opened.session, leaving.signal);
+		stderr.write(`Results are in ${opened.outputFolder}\n`);
+		return isDemo && code === 3 ? 0 : code;
+	} finally {
+		await opened.close();
+	}
+};
+
+for (const [signal, code] of Object.entries(signalCodes)) {
+	process.on(signal, () => leave(code));
+}
+
+// A pipe that nobody reads any more, or a terminal that is gone, is no fault of ours.
+stdout.on('error', () => leave(0));
+stderr.on('error', () => leave(0));
+
+try {
+	process.exitCode = signalCode ?? (await main());
+} catch (error) {
+	const isUsage = error instanceof UsageError;
+	stderr.write(isUsage ? `taskwatch: ${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`);
+	process.exitCode = isUsage ? 2 : 1;
+}
+
+process.exitCode = signalCode ?? process.exitCode;

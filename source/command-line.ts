@@ -1,0 +1,41 @@
+import meow from 'meow';
+import {helpText} from './help-text.js';
+import {type Option, options} from './options.js';
+import type {Flags} from './settings.js';
+import {UsageError} from './task/errors.js';
+
+export type CommandLine = {
+	readonly isDemo: boolean;
+	/** What stands after the command. */
+	readonly words: readonly string[];
+	readonly flags: Flags;
+};
+
+const meowFlag = ({value, shortFlag, isOnByDefault}: Option) => ({
+	...(value === undefined ? {type: 'boolean' as const, default: isOnByDefault ?? false} : {type: 'string' as const}),
+	...(shortFlag !== undefined && {shortFlag}),
+});
+
+const meowFlags = Object.fromEntries(Object.entries<Option>(options).map(([name, option]) => [name, meowFlag(option)]));
+
+/**
+Read the command line. `--help` and `--version` are answered here, and an unknown option ends the program with exit code 2.
+
+@throws {UsageError} for an option that is given twice.
+*/
+export const parseCommandLine = (argv: readonly string[], version: string): CommandLine => {
+	try {
+		const {input, flags} = meow(helpText, {
+			importMeta: import.meta,
+			argv,
+			pkg: {name: 'taskwatch', version},
+			description: 'taskwatch: a live dashboard for asynchronous image and video generation tasks',
+			allowUnknownFlags: false,
+			flags: meowFlags,
+		});
+		const isDemo = input[0] === 'demo';
+		return {isDemo, words: isDemo ? input.slice(1) : input, flags: flags as Flags};
+	} catch (error) {
+		throw new UsageError((error as Error).message, {cause: error});
+	}
+};

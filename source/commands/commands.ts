@@ -1,0 +1,70 @@
+import type {AppState} from '../store/app-store.js';
+import type {Command, CommandContext} from './command.js';
+import {moving} from './moving.js';
+import {program} from './program.js';
+import {results} from './results.js';
+import {tasks} from './tasks.js';
+
+/**
+All that keys do, in the order in which the footer offers it.
+*/
+export const commands: readonly Command[] = [...results, ...tasks, ...moving, ...program];
+
+const commandOf = new Map(commands.flatMap(command => command.keys.map(key => [key, command] as const)));
+
+/** While the help is open, only the keys of the program itself go on working; these move it, and each other key leaves it. */
+const programKeys: ReadonlySet<string> = new Set(program.flatMap(({keys}) => keys));
+const helpSteps: Readonly<Record<string, number>> = {
+	up: -1,
+	k: -1,
+	down: 1,
+	j: 1,
+	pageup: -10,
+	pagedown: 10,
+	space: 10,
+};
+
+/**
+Do what a key stands for, or say why it cannot be done now.
+
+@returns Whether the key stands for anything.
+*/
+export const pressKey = (key: string, context: CommandContext): boolean => {
+	const state = context.store.getState();
+	if (state.panel === 'help' && !programKeys.has(key)) {
+		const step = helpSteps[key];
+		if (step === undefined) {
+			state.showPanel('table');
+		} else {
+			state.scrollHelp(step);
+		}
+
+		return true;
+	}
+
+	const command = commandOf.get(key);
+	if (!command) {
+		return false;
+	}
+
+	const reason = command.disabledReason?.(state);
+	if (reason === undefined) {
+		command.run(context);
+	} else {
+		state.notify(reason);
+	}
+
+	return true;
+};
+
+export type Hint = {readonly key: string; readonly text: string};
+
+/**
+What the footer offers for the task under the cursor.
+*/
+export const hintsFor = (state: AppState): readonly Hint[] =>
+	commands.flatMap(({keys, hint, disabledReason}) =>
+		hint === undefined || keys[0] === undefined || disabledReason?.(state) !== undefined
+			? []
+			: [{key: keys[0], text: hint}],
+	);

@@ -1,0 +1,92 @@
+import type {AppState, AppStore} from '../store/app-store.js';
+import {selectCursor} from '../store/selectors.js';
+import {cleanText} from '../task/clean-text.js';
+import {addPasted} from './paste.js';
+
+/** A text box of one line holds no more than this. */
+const maxLength = 4000;
+
+type Box = {
+	/** What stands before the text. */
+	readonly prompt: string;
+	readonly hint: string;
+	readonly submit: (store: AppStore, text: string) => void;
+};
+
+export const boxes: Readonly<Record<'add' | 'label', Box>> = {
+	add: {
+		prompt: 'Add task IDs:',
+		hint: 'type or paste IDs, then Enter',
+		submit: (store, text) => addPasted(store, text, {isTyped: true}),
+	},
+	label: {
+		prompt: 'Label:',
+		hint: 'Enter sets it, an empty one takes it off',
+		submit(store, text) {
+			const watch = selectCursor(store.getState());
+			if (watch) {
+				store.getState().label(watch.id, cleanText(text, 60));
+			}
+		},
+	},
+};
+
+/**
+The text box that is open, if one is.
+*/
+export const openBoxOf = ({panel}: AppState): Box | undefined =>
+	panel === 'add' || panel === 'label' ? boxes[panel] : undefined;
+
+const insert = (store: AppStore, text: string): void => {
+	const state = store.getState();
+	state.typeInBox([...(state.boxText + text)].slice(0, maxLength).join(''));
+};
+
+/**
+Text pasted into the box: line breaks become spaces. What is too long for a box is added at once.
+*/
+export const pasteInBox = (store: AppStore, text: string): void => {
+	if (text.length > maxLength) {
+		store.getState().showPanel('table');
+		addPasted(store, text);
+		return;
+	}
+
+	insert(store, text.replaceAll(/\s+/gv, ' '));
+};
+
+const edits: Readonly<Record<string, (text: string) => string>> = {
+	backspace: text => [...text].slice(0, -1).join(''),
+	delete: text => [...text].slice(0, -1).join(''),
+	'ctrl+u': () => '',
+	'ctrl+w': text => text.replace(/\S*\s*$/v, ''),
+};
+
+/**
+A key press while a text box is open.
+
+@param key - As `keyName` gives it.
+@param input - The character itself.
+@returns Whether the box took the key.
+*/
+export const pressKeyInBox = (key: string, input: string, store: AppStore): boolean => {
+	const state = store.getState();
+	const box = openBoxOf(state);
+	if (!box || key === 'ctrl+c' || key === 'ctrl+z' || key === 'ctrl+l') {
+		return false;
+	}
+
+	const edit = edits[key];
+	if (edit) {
+		state.typeInBox(edit(state.boxText));
+	} else if (key === 'enter') {
+		state.showPanel('table');
+		box.submit(store, state.boxText);
+	} else if (key === 'esc') {
+		state.showPanel('table');
+	} else if (key === 'space' || key === input) {
+		insert(store, input);
+	}
+
+	return true;
+};

@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+import {mkdirSync, realpathSync} from 'node:fs';
+import module from 'node:module';
+import {constants, homedir} from 'node:os';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+// Only what Node 14 has: an old Node must get as far as to be replaced, or to say what is missing.
+
+const requiredMajor = 22;
+const requiredMinor = 19;
+
+const isRecentEnough = (version: string): boolean => {
+	const [major = 0, minor = 0] = version.split('.').map(Number);
+	return major > requiredMajor || (major === requiredMajor && minor >= requiredMinor);
+};
+
+/**
+Keep the compiled code from one start to the next, in a folder of the user's own.
+*/
+const keepCompiledCode = (): void => {
+	try {
+		const folder = path.join(process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'), 'taskwatch');
+		mkdirSync(folder, {recursive: true, mode: 0o700});
+		module.enableCompileCache(folder);
+	} catch {
+		// Without it everything works, only later.
+	}
+};
+
+/**
+The Node of the development dependency `node`, unless it is the one that runs this.
+*/
+const findPinnedNode = (): string | undefined => {
+	const name = process.platform === 'win32' ? 'node.exe' : 'node';
+	const pinned = fileURLToPath(new URL(`../node_modules/node/bin/${name}`, import.meta.url));
+
+	try {
+		return realpathSync(pinned) === realpathSync(process.execPath) ? undefined : pinned;
+	} catch {
+		// Not installed, as wherever the package was installed without its development dependencies.
+		return undefined;
+	}
+};
+
+const refuse = (): void => {
+	const required = `${requiredMajor}.${requiredMinor}`;
+	console.error(`taskwatch needs Node.js ${required} or later, but was started with ${process.versions.node}.`);
+	process.exit(1);
+};
+
+/**
+Run the program with another Node, and end as it ends.
+*/
+const handOver = async (node: string): Promise<void> => {
+	const {spawn} = await import('node:child_process');
+	const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {stdio: 'inherit'});
+
+	child.once('error', refuse);
+	child.once('exit', (code, signal) => {
+		process.exit(signal ? 128 + constants.signals[signal] : (code ?? 1));
+	});
+
+	for (const signal of ['SIGTERM', 'SIGHUP', 'SIGUSR2'] as const) {
+		process.on(signal, () => child.kill(signal));
+	}
+
+	// A terminal sends these to both of us, and the second one of its kind would cut the child's clean end short.
+	const hasTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
+	for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
+		process.on(signal, () => hasTerminal || child.kill(signal));
+	}
+};
+
+if (isRecentEnough(process.versions.node)) {
+	keepCompiledCode();
+	await import('./cli.js');
+} else {
+	const node = findPinnedNode();
+	await (node === undefined ? refuse() : handOver(node));
+}

@@ -1,0 +1,64 @@
+/**
+One option of the command line. The help, the README and the reading of values all follow from the list of these.
+*/
+export type Option = {
+	/** As on the command line, without the dashes. */
+	readonly flag: string;
+	readonly shortFlag?: string;
+	/** The kind of value, for the help; absent for a switch. */
+	readonly value?: string;
+	readonly environment?: string;
+	readonly description: string;
+	readonly defaultText?: string;
+	/** A switch that is on until `--no-…` turns it off. */
+	readonly isOnByDefault?: boolean;
+};
+
+export const options = {
+	tokenFile: {
+		flag: 'token-file',
+		value: 'FILE',
+		environment: 'TASKWATCH_TOKEN_FILE',
+		description: 'Read the API token from a file; - is standard input',
+		defaultText: 'the variable TASKWATCH_TOKEN',
+	},
+	baseUrl: {
+		flag: 'base-url',
+		value: 'URL',
+		environment: 'TASKWATCH_BASE_URL',
+		description: 'The API to ask',
+		defaultText: 'https://api.gpt.ge',
+	},
+	outputDir: {
+		flag: 'output-dir',
+		shortFlag: 'o',
+		value: 'DIR',
+		environment: 'TASKWATCH_OUTPUT_DIR',
+		description: 'Where results are saved',
+		defaultText: 'the working folder',
+	},
+	stateDir: {
+		flag: 'state-dir',
+		value: 'DIR',
+		environment: 'TASKWATCH_STATE_DIR',
+		description: 'Where the watch list is kept',
+		defaultText: '~/.local/state/taskwatch',
+	},
+	interval: {
+		flag: 'interval',
+		value: 'SECONDS',
+		environment: 'TASKWATCH_INTERVAL',
+		description: 'Ask about each task this often',
+		defaultText: 'by its age',
+	},
+	concurrency: {
+		flag: 'concurrency',
+		value: 'N',
+		description: 'Questions under way at once',
+		defaultText: '4',
+	},
+	download: {flag: 'download', description: 'Save each result as it comes'},
+	color: {flag: 'color', description: 'Show no colours', environment: 'NO_COLOR', isOnByDefault: true},
+	ascii: {flag: 'ascii', description: 'Draw with ASCII characters only'},
+	altScreen: {flag: 'alt-screen', description: 'Stay on the normal screen', isOnByDefault: true},
+} as const satisfies Record<string, Option>;

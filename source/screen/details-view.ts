@@ -1,0 +1,53 @@
+import {selectCursor} from '../store/selectors.js';
+import type {Line, Span} from '../table/cell.js';
+import {detailsOf} from '../table/details.js';
+import {cutText, padText, widthOf} from '../table/fit-text.js';
+import {fitLine} from '../table/line.js';
+import {wrapText} from '../table/wrap-text.js';
+import type {ViewContext} from './view-context.js';
+
+const titleWidth = 10;
+const indent = '  ';
+
+/**
+A rule across the screen with the task's name in it.
+*/
+export const ruleLine = ({state, glyphs, columns}: ViewContext): Line => {
+	const watch = selectCursor(state);
+	const name = watch ? [watch.id, ...(watch.label === undefined ? [] : [watch.label])].join('  ') : '';
+	const text = ` ${cutText(name, columns - 8, 'middle', glyphs.ellipsis)} `;
+	return [
+		{text: glyphs.rule.repeat(3), tone: 'faint'},
+		{text, tone: 'strong'},
+		{text: glyphs.rule.repeat(Math.max(0, columns - 3 - widthOf(text))), tone: 'faint'},
+	];
+};
+
+const titled = (title: string, value: Span): Line => [
+	{text: indent + padText(title, titleWidth), tone: 'faint'},
+	value,
+];
+
+/** A long value goes on under its own beginning; each piece of a link leads to the whole of it. */
+const wrapped = (title: string, value: Span, width: number): readonly Line[] =>
+	wrapText(value.text, width).map((text, index) => titled(index === 0 ? title : '', {...value, text}));
+
+/**
+What there is to know of the task under the cursor.
+
+@param isWhole - Whether long texts are broken into lines rather than cut.
+*/
+export const detailLines = (context: ViewContext, rowCount: number, isWhole: boolean): readonly Line[] => {
+	const {state, glyphs, columns} = context;
+	const watch = selectCursor(state);
+	if (!watch) {
+		return [];
+	}
+
+	const details = detailsOf(watch, {now: state.now, downloads: state.downloads, glyphs});
+	const valueWidth = Math.max(8, columns - indent.length - titleWidth);
+	const lines = details.flatMap(({title, value}) =>
+		isWhole ? wrapped(title, value, valueWidth) : [titled(title, value)],
+	);
+	return lines.slice(0, rowCount).map(line => fitLine(line, columns, glyphs.ellipsis));
+};

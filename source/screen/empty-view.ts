@@ -1,0 +1,35 @@
+import type {Line} from '../table/cell.js';
+import {padText} from '../table/fit-text.js';
+import {wrapText} from '../table/wrap-text.js';
+import type {ViewContext} from './view-context.js';
+
+/**
+What stands in place of the table while nothing is watched: what to do.
+*/
+export const emptyLines = ({columns, host, outputFolder, examples}: ViewContext): readonly Line[] => {
+	const width = Math.min(columns - 2, 76);
+	const plain = (text: string): readonly Line[] => wrapText(text, width).map(line => [{text: ` ${line}`}]);
+	const faint = (text: string): readonly Line[] =>
+		wrapText(text, width).map(line => [{text: ` ${line}`, tone: 'faint'}]);
+	const key = (name: string, text: string): Line => [{text: `   ${padText(name, 4)}`, tone: 'strong'}, {text}];
+
+	return [
+		[],
+		[{text: ' Nothing is watched yet.', tone: 'strong'}],
+		[],
+		...plain('Paste task IDs here. Lists, links, JSON, CSV, logs and curl lines are fine: the IDs are picked out.'),
+		[],
+		key('a', 'type or paste IDs into a box'),
+		key('?', 'all keys'),
+		key('q', 'quit'),
+		[],
+		...examples.flatMap(({command, meaning}) => [
+			[
+				{text: ` ${padText(command, 30)}`, tone: 'busy'},
+				{text: ` ${meaning}`, tone: 'faint'},
+			] satisfies Line,
+		]),
+		[],
+		...faint(`Asking ${host}. Results are saved into ${outputFolder}.`),
+	];
+};

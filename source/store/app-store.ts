@@ -1,0 +1,22 @@
+import {createStore, type StoreApi} from 'zustand/vanilla';
+import {createDownloadsSlice, type DownloadsSlice} from './downloads.js';
+import {createHistorySlice, type HistorySlice} from './history.js';
+import {createViewSlice, type ViewSlice} from './view.js';
+import {createWatchesSlice, type WatchesSlice} from './watches.js';
+
+export type AppState = WatchesSlice & DownloadsSlice & HistorySlice & ViewSlice;
+
+export type AppStore = StoreApi<AppState>;
+
+/**
+All that the program knows: the watch list, the downloads, what can be undone, and what the screen shows.
+
+@param now - Milliseconds since the Unix epoch.
+*/
+export const createAppStore = (now: number): AppStore =>
+	createStore<AppState>()((...parameters) => ({
+		...createWatchesSlice(...parameters),
+		...createDownloadsSlice(...parameters),
+		...createHistorySlice(...parameters),
+		...createViewSlice(now)(...parameters),
+	}));

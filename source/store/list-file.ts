@@ -1,0 +1,72 @@
+import type {Download} from '../task/download.js';
+import {isUnderWay} from '../task/download.js';
+import type {TaskId} from '../task/task.js';
+import type {Watch} from '../task/watch.js';
+import type {AppState} from './app-store.js';
+
+export type ListChange = {
+	readonly put: readonly {readonly watch: Watch; readonly position: number}[];
+	readonly drop: readonly TaskId[];
+	readonly downloads: readonly Download[];
+};
+
+/**
+The watch list where it outlives the program.
+*/
+export type ListFile = {
+	readonly load: () => {readonly watches: readonly Watch[]; readonly downloads: readonly Download[]};
+	/** All of a change or nothing of it. Throws when it cannot be written. */
+	readonly save: (change: ListChange) => void;
+	readonly close: () => void;
+};
+
+/** Whether two states of a watch differ in what is worth keeping: how the asking goes is not. */
+const isSaveworthy = (before: Watch | undefined, after: Watch): boolean =>
+	before === undefined ||
+	before.answer !== after.answer ||
+	before.label !== after.label ||
+	before.isGivenUp !== after.isGivenUp;
+
+/**
+Finds what is to be written after each change of the store. It remembers the place of each task, so that one that is added costs one row.
+*/
+export const createChangeFinder = (): ((before: AppState, after: AppState) => ListChange | undefined) => {
+	const positions = new Map<TaskId, number>();
+
+	/** Give each task a place above that of the task before it. Those whose place changed are returned. */
+	const place = (ids: Iterable<TaskId>): ReadonlySet<TaskId> => {
+		const moved = new Set<TaskId>();
+		let last = -1;
+		for (const id of ids) {
+			const known = positions.get(id);
+			if (known === undefined || known <= last) {
+				moved.add(id);
+				positions.set(id, last + 1);
+			}
+
+			last = positions.get(id) ?? last;
+		}
+
+		return moved;
+	};
+
+	return (before, after) => {
+		if (before.watches === after.watches && before.downloads === after.downloads) {
+			return undefined;
+		}
+
+		const moved = place(after.watches.keys());
+		const drop = [...before.watches.keys()].filter(id => !after.watches.has(id));
+		const put = [...after.watches.values()]
+			.filter(watch => moved.has(watch.id) || isSaveworthy(before.watches.get(watch.id), watch))
+			.map(watch => ({watch, position: positions.get(watch.id) ?? 0}));
+		const downloads = [...after.downloads.values()].filter(
+			download => !isUnderWay(download) && before.downloads.get(download.key) !== download,
+		);
+		for (const id of drop) {
+			positions.delete(id);
+		}
+
+		return put.length + drop.length + downloads.length === 0 ? undefined : {put, drop, downloads};
+	};
+};

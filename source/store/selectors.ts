@@ -1,0 +1,72 @@
+import {type Download, fileKey, isUnderWay} from '../task/download.js';
+import {isSettled, type Phase, type TaskId} from '../task/task.js';
+import {isFinished, phaseOf, type Watch} from '../task/watch.js';
+import type {AppState} from './app-store.js';
+
+// These make new values each time: for `subscribe` and for use inside a component's body, never for `useStore` itself.
+
+/**
+Tasks that still need asking.
+*/
+export const selectUnfinished = ({watches}: AppState): readonly Watch[] =>
+	[...watches.values()].filter(watch => !isFinished(watch));
+
+/**
+Downloads that are to be worked on. Those of a task that was taken off the list are not.
+*/
+export const selectWantedDownloads = ({downloads, watches}: AppState): readonly Download[] =>
+	[...downloads.values()].filter(download => isUnderWay(download) && watches.has(download.id));
+
+/**
+The task under the cursor; the first one where the cursor was never moved.
+*/
+export const selectCursor = ({cursorId, watches}: AppState): Watch | undefined =>
+	(cursorId !== undefined && watches.get(cursorId)) || watches.values().next().value;
+
+/**
+What a key acts on: the marked tasks, else the one under the cursor.
+*/
+export const selectTargets = (state: AppState): readonly Watch[] => {
+	const marked = [...state.marks].flatMap(id => state.watches.get(id) ?? []);
+	return marked.length > 0 ? marked : [selectCursor(state) ?? []].flat();
+};
+
+export const downloadsOf = ({id, answer}: Watch, downloads: AppState['downloads']): readonly Download[] =>
+	(answer?.outputs ?? []).flatMap((_, index) => downloads.get(fileKey(id, index)) ?? []);
+
+/**
+Whether a task has outputs that are neither saved nor under way.
+*/
+export const hasUnsaved = (watch: Watch, downloads: AppState['downloads']): boolean =>
+	(watch.answer?.outputs.length ?? 0) >
+	downloadsOf(watch, downloads).filter(({state}) => state.type !== 'failed').length;
+
+/**
+Finished tasks with something to save.
+*/
+export const selectUnsavedIds = ({watches, downloads}: AppState): readonly TaskId[] =>
+	[...watches.values()].filter(watch => isSettled(phaseOf(watch)) && hasUnsaved(watch, downloads)).map(({id}) => id);
+
+export type Counts = Readonly<Record<Phase | 'missing', number>>;
+
+/**
+How many tasks are in each phase; `missing` are those given up.
+*/
+export const selectCounts = ({watches}: AppState): Counts => {
+	const counts = {queued: 0, running: 0, succeeded: 0, failed: 0, cancelled: 0, expired: 0, unknown: 0, missing: 0};
+	for (const watch of watches.values()) {
+		counts[watch.isGivenUp ? 'missing' : phaseOf(watch)]++;
+	}
+
+	return counts;
+};
+
+/**
+A trouble that concerns more than one task: a refused token, a service out of reach, a quota.
+
+@returns A sentence for the user.
+*/
+export const selectTrouble = (state: AppState): string | undefined =>
+	selectUnfinished(state).find(
+		({health}) => health.state === 'auth' || health.state === 'offline' || health.state === 'quota',
+	)?.health.message;

@@ -1,0 +1,120 @@
+import {downloadsOf} from '../store/selectors.js';
+import type {Download} from '../task/download.js';
+import type {Output} from '../task/task.js';
+import {elapsedMs, isElapsedApproximate, isFinished, phaseOf, type Watch} from '../task/watch.js';
+import type {RowContext, Span} from './cell.js';
+import {linkOf} from './file-cell.js';
+import {formatBytes, formatDuration, formatTimeOfDay, formatUntil} from './format.js';
+import {lookOf} from './phase-look.js';
+
+/**
+One thing to know of a task: a word on the left, and what there is to say of it.
+*/
+export type Detail = {readonly title: string; readonly value: Span};
+
+type Describe = (watch: Watch, context: RowContext) => readonly Detail[];
+
+const sentence = (parts: readonly (string | false | undefined)[], dot: string): string =>
+	parts.filter(Boolean).join(` ${dot} `);
+
+const status: Describe = (watch, {glyphs}) => {
+	const {glyph, word, tone} = lookOf(watch);
+	const {statusText, progress} = watch.answer ?? {};
+	const text = sentence(
+		[
+			`${glyphs[glyph]} ${word}`,
+			statusText !== undefined && `the service says “${statusText}”`,
+			phaseOf(watch) === 'running' && progress !== undefined && `${Math.floor(progress)}%`,
+		],
+		glyphs.dot,
+	);
+	return [{title: 'status', value: {text, tone}}];
+};
+
+const error: Describe = ({answer}) =>
+	answer?.error ? [{title: 'reason', value: {text: answer.error, tone: 'bad'}}] : [];
+
+const made: Describe = ({answer}, {glyphs}) => {
+	const text = sentence(
+		[
+			answer?.model ?? answer?.family,
+			answer?.width && answer.height ? `${answer.width}x${answer.height}` : answer?.resolutionLabel,
+			answer?.durationSeconds !== undefined && formatDuration(answer.durationSeconds * 1000),
+		],
+		glyphs.dot,
+	);
+	return text === '' ? [] : [{title: 'model', value: {text}}];
+};
+
+const timing: Describe = (watch, {now, glyphs}) => {
+	const elapsed = elapsedMs(watch, now);
+	const {createdAt, finishedAt} = watch.answer ?? {};
+	const text = sentence(
+		[
+			elapsed !== undefined && `elapsed ${formatDuration(elapsed)}`,
+			isElapsedApproximate(watch)
+				? `watched since ${formatTimeOfDay(watch.addedAt)}, the service tells no start`
+				: createdAt !== undefined && `started ${formatTimeOfDay(createdAt)}`,
+			finishedAt !== undefined && `ended ${formatTimeOfDay(finishedAt)}`,
+		],
+		glyphs.dot,
+	);
+	return [{title: 'time', value: {text}}];
+};
+
+const asking: Describe = (watch, {now, glyphs}) => {
+	const {state, message, lastAnswerAt, roundTripMs, nextPollAt} = watch.health;
+	const text = sentence(
+		[
+			message,
+			lastAnswerAt === undefined ? 'no answer yet' : `last answer ${formatDuration(now - lastAnswerAt)} ago`,
+			roundTripMs !== undefined && `took ${roundTripMs} ms`,
+			isFinished(watch)
+				? watch.isGivenUp && 'given up'
+				: nextPollAt !== undefined && `next in ${formatUntil(nextPollAt - now)}`,
+		],
+		glyphs.dot,
+	);
+	return [{title: 'asking', value: {text, tone: state === 'ok' ? 'faint' : 'trouble'}}];
+};
+
+const outputText = ({kind, place}: Output, download: Download | undefined): string => {
+	switch (download?.state.type) {
+		case 'saved': {
+			return `${download.state.path} (${formatBytes(download.state.bytes)})`;
+		}
+
+		case 'failed': {
+			return `not saved: ${download.state.message}`;
+		}
+
+		default: {
+			return {
+				url: place.type === 'url' ? place.url : '',
+				file:
+					place.type === 'file' ? `${kind}, file_id ${place.fileId}: the link is fetched when it is downloaded` : '',
+				content: `${kind}: the link is fetched when it is downloaded`,
+				inline: `${kind}, held in the answer itself`,
+			}[place.type];
+		}
+	}
+};
+
+const results: Describe = (watch, {downloads}) => {
+	const saved = new Map(downloadsOf(watch, downloads).map(download => [download.outputIndex, download]));
+	const outputs = watch.answer?.outputs ?? [];
+	return outputs.map((output, index) => {
+		const download = saved.get(index);
+		const tone = download?.state.type === 'saved' ? 'good' : download?.state.type === 'failed' ? 'bad' : 'plain';
+		return {
+			title: outputs.length === 1 ? 'result' : `result ${index + 1}`,
+			value: {text: outputText(output, download), tone, link: linkOf(output)},
+		};
+	});
+};
+
+/**
+What there is to know of one task, the most important first.
+*/
+export const detailsOf: Describe = (watch, context) =>
+	[status, error, results, made, timing, asking].flatMap(describe => describe(watch, context));

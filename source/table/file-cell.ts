@@ -1,0 +1,77 @@
+import {downloadsOf, hasUnsaved} from '../store/selectors.js';
+import type {Download} from '../task/download.js';
+import type {Output} from '../task/task.js';
+import {phaseOf, type Watch} from '../task/watch.js';
+import type {RowContext, Span} from './cell.js';
+import {formatBytes, formatUntil} from './format.js';
+
+const baseName = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+export const linkOf = ({place}: Output): string | undefined => (place.type === 'url' ? place.url : undefined);
+
+/**
+How far the downloads of one task are, all files together.
+*/
+const progressText = (downloads: readonly Download[], now: number): string => {
+	const waiting = downloads.find(({state}) => state.type === 'waiting')?.state;
+	if (waiting?.type === 'waiting') {
+		return `retry in ${formatUntil(waiting.until - now)}: ${waiting.message}`;
+	}
+
+	const receiving = downloads.flatMap(({state}) => (state.type === 'receiving' ? [state] : []));
+	if (receiving.length === 0) {
+		return 'waiting for its turn';
+	}
+
+	const receivedBytes = receiving.reduce((sum, state) => sum + state.receivedBytes, 0);
+	const totalBytes = receiving.reduce((sum, state) => sum + (state.totalBytes ?? Number.NaN), 0);
+	return totalBytes > 0
+		? `${Math.floor((100 * receivedBytes) / totalBytes)}% ${formatBytes(receivedBytes)} of ${formatBytes(totalBytes)}`
+		: formatBytes(receivedBytes);
+};
+
+const savedCell = (saved: readonly Download[]): Span => {
+	const files = saved.flatMap(({state}) => (state.type === 'saved' ? [state] : []));
+	const [first] = files;
+	const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+	return {
+		text: `saved ${files.length === 1 && first ? baseName(first.path) : count(files.length, 'file')} ${formatBytes(bytes)}`,
+		tone: 'good',
+	};
+};
+
+const readyCell = (outputs: readonly Output[]): Span => {
+	const [first] = outputs;
+	if (!first) {
+		return {text: 'no result in the answer', tone: 'trouble'};
+	}
+
+	const text = outputs.length === 1 ? `${first.kind} ready` : `${count(outputs.length, first.kind)} ready`;
+	return {text, tone: 'strong', link: linkOf(first)};
+};
+
+/**
+What there is of the result, or the next thing to know of it: its download, its place on the disk, or why there is none.
+*/
+export const fileCell = (watch: Watch, {downloads: all, glyphs, now}: RowContext): Span => {
+	const {answer} = watch;
+	const phase = phaseOf(watch);
+	if (phase !== 'succeeded' || !answer) {
+		const reason = watch.isGivenUp ? watch.health.message : answer?.error;
+		return reason ? {text: reason, tone: 'bad'} : {text: glyphs.none, tone: 'faint'};
+	}
+
+	const downloads = downloadsOf(watch, all);
+	const failed = downloads.find(({state}) => state.type === 'failed')?.state;
+	if (downloads.some(({state}) => state.type !== 'saved' && state.type !== 'failed')) {
+		return {text: `${glyphs.down} ${progressText(downloads, now)}`, tone: 'busy'};
+	}
+
+	if (failed?.type === 'failed') {
+		return {text: `not saved: ${failed.message}`, tone: 'bad'};
+	}
+
+	return hasUnsaved(watch, all) ? readyCell(answer.outputs) : savedCell(downloads);
+};

@@ -1,0 +1,29 @@
+import prettyBytes from 'pretty-bytes';
+import prettyMs from 'pretty-ms';
+
+const minuteMs = 60_000;
+
+/**
+A duration in its two largest units, such as `48s`, `2m 41s` or `1h 4m`.
+*/
+export const formatDuration = (milliseconds: number): string =>
+	milliseconds < 1000
+		? '0s'
+		: prettyMs(Math.floor(milliseconds / 1000) * 1000, {unitCount: 2, hideSeconds: milliseconds >= 60 * minuteMs});
+
+/**
+How long until something is due, in its largest unit. What is due is `now`.
+*/
+export const formatUntil = (milliseconds: number): string =>
+	milliseconds <= 0 ? 'now' : prettyMs(Math.ceil(milliseconds / 1000) * 1000, {compact: true});
+
+/**
+A size such as `8.4 MB`, at most seven columns wide below one terabyte.
+*/
+export const formatBytes = (bytes: number): string =>
+	prettyBytes(bytes, {maximumFractionDigits: bytes < 10_000_000 ? 1 : 0});
+
+/**
+A time of day such as `14:32:07`, in the zone of the user.
+*/
+export const formatTimeOfDay = (at: number): string => new Date(at).toTimeString().slice(0, 8);

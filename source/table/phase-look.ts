@@ -1,0 +1,35 @@
+import type {Phase} from '../task/task.js';
+import {phaseOf, type Watch} from '../task/watch.js';
+import type {Tone} from './cell.js';
+
+export type Look = {readonly glyph: Phase | 'missing'; readonly word: string; readonly tone: Tone};
+
+const looks: Readonly<Record<Phase, Omit<Look, 'glyph'>>> = {
+	queued: {word: 'queued', tone: 'plain'},
+	running: {word: 'running', tone: 'busy'},
+	succeeded: {word: 'done', tone: 'good'},
+	failed: {word: 'failed', tone: 'bad'},
+	cancelled: {word: 'cancelled', tone: 'faint'},
+	expired: {word: 'expired', tone: 'bad'},
+	unknown: {word: 'unknown', tone: 'trouble'},
+};
+
+/**
+How the phase of a task is shown: by glyph, word and tone alike.
+*/
+export const lookOf = (watch: Watch): Look => {
+	if (watch.isGivenUp) {
+		return {glyph: 'missing', word: 'missing', tone: 'trouble'};
+	}
+
+	if (!watch.answer) {
+		return {
+			glyph: 'unknown',
+			word: watch.health.state === 'ok' ? 'asking' : 'no answer',
+			tone: watch.health.state === 'ok' ? 'faint' : 'trouble',
+		};
+	}
+
+	const phase = phaseOf(watch);
+	return {glyph: phase, ...looks[phase]};
+};
