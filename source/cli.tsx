@@ -11,7 +11,7 @@ import {createSystemClock} from './platform/system-clock.js';
 import {createTerminalInput} from './platform/terminal-input.js';
 import {readAll, readTokenFile} from './platform/text-input.js';
 import type {ScreenControls} from './screen/app.js';
-import {createPainter} from './screen/paint.js';
+import {colourDepthOf, createPainter} from './screen/paint.js';
 import {readSettings, type Settings} from './settings.js';
 import {asciiGlyphs, unicodeGlyphs} from './table/glyphs.js';
 import {UsageError} from './task/errors.js';
@@ -82,7 +82,7 @@ const showDashboard = async ({session, host, outputFolder}: Opened, settings: Se
 	void input.ended.then(() => leave(signalCodes.SIGHUP));
 
 	const glyphs = settings.isAscii ? asciiGlyphs : unicodeGlyphs;
-	const paint = createPainter(settings.hasColour);
+	const paint = createPainter(settings.hasColour ? colourDepthOf(env) : 'none');
 	const {runDashboard} = await import('./dashboard.js');
 	await runDashboard({
 		session,

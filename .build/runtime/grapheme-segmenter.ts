@@ -21,10 +21,16 @@ class CodeUnitSegments {
 		return segment === undefined ? undefined : {segment, index: codeUnitIndex, input: this.#text};
 	}
 
-	*[Symbol.iterator](): Generator<Intl.SegmentData, undefined> {
-		for (let index = 0; index < this.#text.length; index++) {
-			yield {segment: this.#text.charAt(index), index, input: this.#text};
+	// An array, as a generator would take several times as long for the many short texts of a screen.
+	[Symbol.iterator](): ArrayIterator<Intl.SegmentData> {
+		const input = this.#text;
+		const segments: Intl.SegmentData[] = [];
+
+		for (let index = 0; index < input.length; index++) {
+			segments.push({segment: input.charAt(index), index, input});
 		}
+
+		return segments.values();
 	}
 }
 

@@ -59,12 +59,22 @@ export const pressKey = (key: string, context: CommandContext): boolean => {
 
 export type Hint = {readonly key: string; readonly text: string};
 
+const scrollHint: Hint = {key: 'down', text: 'more'};
+const backHint: Hint = {key: 'esc', text: 'back'};
+const quitHint: Hint = {key: 'q', text: 'quit'};
+
 /**
-What the footer offers for the task under the cursor.
+What the footer offers: for the task under the cursor, or for what lies over the table. The last two are never left out.
 */
-export const hintsFor = (state: AppState): readonly Hint[] =>
-	commands.flatMap(({keys, hint, disabledReason}) =>
+export const hintsFor = (state: AppState): readonly Hint[] => {
+	if (state.panel === 'help') {
+		return [scrollHint, backHint, quitHint];
+	}
+
+	const hints = commands.flatMap(({keys, hint, disabledReason}) =>
 		hint === undefined || keys[0] === undefined || disabledReason?.(state) !== undefined
 			? []
 			: [{key: keys[0], text: hint}],
 	);
+	return state.panel === 'details' ? [backHint, ...hints.filter(({key}) => key !== 'enter')] : hints;
+};

@@ -14,7 +14,7 @@ const start = (store: AppStore, ids: readonly TaskId[]): void => {
 export const results: readonly Command[] = [
 	{
 		keys: ['d'],
-		title: 'Download the results of the marked tasks, or of this one; again after a failure',
+		title: 'Download the results of the marked tasks, or of this one',
 		group: 'Results',
 		hint: 'download',
 		disabledReason(state) {

@@ -16,7 +16,7 @@ export const tasks: readonly Command[] = [
 	},
 	{
 		keys: ['space'],
-		title: 'Mark or unmark the task, for what the next key does',
+		title: 'Mark the task for what the next key does, or unmark it',
 		group: 'Tasks',
 		hint: 'mark',
 		disabledReason: needsTask,
@@ -24,6 +24,17 @@ export const tasks: readonly Command[] = [
 			const state = context.store.getState();
 			state.toggleMarks([selectCursor(state)?.id ?? []].flat());
 			moveDown(context);
+		},
+	},
+	{
+		keys: ['enter'],
+		title: 'Show all there is to know of the task, or the table again',
+		group: 'Tasks',
+		hint: 'details',
+		disabledReason: needsTask,
+		run({store}) {
+			const {panel, showPanel} = store.getState();
+			showPanel(panel === 'details' ? 'table' : 'details');
 		},
 	},
 	{
@@ -72,7 +83,7 @@ export const tasks: readonly Command[] = [
 	},
 	{
 		keys: ['r'],
-		title: 'Ask about the marked tasks, or this one, now; gets fresh links too',
+		title: 'Ask about the marked tasks, or this one, now: also for fresh links',
 		group: 'Tasks',
 		hint: 'ask now',
 		disabledReason: needsTask,
@@ -80,17 +91,6 @@ export const tasks: readonly Command[] = [
 			const ids = selectTargets(store.getState()).map(({id}) => id);
 			store.getState().askAgain(ids);
 			actions.pollNow(ids);
-		},
-	},
-	{
-		keys: ['enter'],
-		title: 'Show all there is to know of the task, or go back to the table',
-		group: 'Tasks',
-		hint: 'details',
-		disabledReason: needsTask,
-		run({store}) {
-			const {panel, showPanel} = store.getState();
-			showPanel(panel === 'details' ? 'table' : 'details');
 		},
 	},
 ];

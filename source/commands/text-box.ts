@@ -9,19 +9,24 @@ const maxLength = 4000;
 type Box = {
 	/** What stands before the text. */
 	readonly prompt: string;
+	/** Shown while the box is empty. */
 	readonly hint: string;
+	/** What Enter does. */
+	readonly verb: string;
 	readonly submit: (store: AppStore, text: string) => void;
 };
 
 export const boxes: Readonly<Record<'add' | 'label', Box>> = {
 	add: {
 		prompt: 'Add task IDs:',
-		hint: 'type or paste IDs, then Enter',
+		hint: 'type or paste them, in any form',
+		verb: 'add',
 		submit: (store, text) => addPasted(store, text, {isTyped: true}),
 	},
 	label: {
 		prompt: 'Label:',
-		hint: 'Enter sets it, an empty one takes it off',
+		hint: 'an empty one takes it off',
+		verb: 'set',
 		submit(store, text) {
 			const watch = selectCursor(store.getState());
 			if (watch) {

@@ -1,6 +1,6 @@
 import type {AppState} from '../store/app-store.js';
-import type {Glyphs} from '../table/glyphs.js';
 import type {Line} from '../table/cell.js';
+import type {Glyphs} from '../table/glyphs.js';
 import {layOut} from '../table/layout.js';
 import {rowLine, titleLine} from '../table/row.js';
 

@@ -1,6 +1,6 @@
 import {createBracketedPaste} from './bracketed-paste.js';
 import {readEscapeSequence} from './escape-sequence.js';
-import {createPasteBuffer} from './paste-buffer.js';
+import {createPasteBuffer, pasteEnd} from './paste-buffer.js';
 import {isControl, readTyped} from './typed-text.js';
 
 export type InputFilter = {
@@ -141,7 +141,8 @@ export const createInputFilter = ({onPasteCut, pasteLimit = 8 * 1024 * 1024}: In
 				} else {
 					const next = text.indexOf(loneEscape, at);
 					const end = next === -1 ? text.length : next;
-					readText(text.slice(at, end), isAfterPaste);
+					// Before a stray end mark stands the rest of a paste that was taken to have ended.
+					readText(text.slice(at, end), isAfterPaste || text.startsWith(pasteEnd, end));
 					at = end;
 				}
 			}

@@ -6,7 +6,7 @@ import type {ViewContext} from './view-context.js';
 /**
 What stands in place of the table while nothing is watched: what to do.
 */
-export const emptyLines = ({columns, host, outputFolder, examples}: ViewContext): readonly Line[] => {
+export const emptyLines = ({columns, host, examples}: ViewContext): readonly Line[] => {
 	const width = Math.min(columns - 2, 76);
 	const plain = (text: string): readonly Line[] => wrapText(text, width).map(line => [{text: ` ${line}`}]);
 	const faint = (text: string): readonly Line[] =>
@@ -30,6 +30,6 @@ export const emptyLines = ({columns, host, outputFolder, examples}: ViewContext)
 			] satisfies Line,
 		]),
 		[],
-		...faint(`Asking ${host}. Results are saved into ${outputFolder}.`),
+		...faint(`The service that is asked is ${host}.`),
 	];
 };

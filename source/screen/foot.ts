@@ -37,8 +37,8 @@ export const footerLine = ({state, glyphs, columns}: ViewContext): Line => {
 	if (box) {
 		return fitLine(
 			hintLine([
-				{key: 'enter', text: 'take it'},
-				{key: 'esc', text: 'leave'},
+				{key: 'enter', text: box.verb},
+				{key: 'esc', text: 'back'},
 			]),
 			columns,
 			glyphs.ellipsis,
@@ -64,7 +64,7 @@ export const boxLine = ({state, glyphs, columns}: ViewContext): Line => {
 		return [];
 	}
 
-	const prompt = ` ${box.prompt} `;
+	const prompt = `${box.prompt} `;
 	const width = Math.max(1, columns - widthOf(prompt) - 1);
 	const tail = tailOf(state.boxText, width, glyphs.ellipsis);
 	const text = tail === '' ? [] : [{text: tail}];

@@ -38,7 +38,7 @@ const bodyOf = (context: ViewContext, rows: number): {lines: readonly FrameLine[
 	const {hasTitle, hasStatus, detailCount, rowCount} = shareRows(rows, columns);
 	const bodyCount = Math.max(0, rows - (hasStatus ? 3 : 2));
 	if (state.panel === 'help') {
-		return {lines: filled(plain(helpLines(context).slice(state.helpTop)), bodyCount)};
+		return {lines: filled(plain(helpLines(context, bodyCount)), bodyCount)};
 	}
 
 	if (state.watches.size === 0) {

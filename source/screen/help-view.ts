@@ -5,7 +5,7 @@ import {padText} from '../table/fit-text.js';
 import {wrapText} from '../table/wrap-text.js';
 import type {ViewContext} from './view-context.js';
 
-const keysWidth = 16;
+const keysWidth = 15;
 
 /**
 A key as people know it.
@@ -32,12 +32,16 @@ const commandLines = ({keys, title}: Command, columns: number): readonly Line[] 
 	]);
 
 /**
-All keys and what they do.
+All keys and what they do, from `helpTop` on. The headings are left out where the rest would not fit with them.
 */
-export const helpLines = ({columns}: ViewContext): readonly Line[] => [
-	[{text: ' Paste task IDs at any time to watch them.', tone: 'plain'}],
-	...groups.flatMap((group): readonly Line[] => [
+export const helpLines = ({state, columns}: ViewContext, rowCount: number): readonly Line[] => {
+	const plain = groups.map(group =>
+		commands.filter(command => command.group === group).flatMap(command => commandLines(command, columns)),
+	);
+	const headed = groups.flatMap((group, index): readonly Line[] => [
 		[{text: ` ${group}`, tone: 'busy'}],
-		...commands.filter(command => command.group === group).flatMap(command => commandLines(command, columns)),
-	]),
-];
+		...(plain[index] ?? []),
+	]);
+	const lines = headed.length <= rowCount ? headed : plain.flat();
+	return lines.slice(Math.min(state.helpTop, Math.max(0, lines.length - rowCount)));
+};

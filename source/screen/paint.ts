@@ -1,20 +1,28 @@
 import type {Line, Span, Tone} from '../table/cell.js';
 
+/** How many colours the terminal can show, and its user wants to see. */
+export type ColourDepth = 'none' | 'basic' | 'many';
+
+type Numbers = Readonly<Record<Tone, string>>;
+
+const colourless: Numbers = {plain: '', good: '', bad: '1', busy: '', trouble: '1', faint: '2', strong: '1'};
+
 /**
-Select Graphic Rendition numbers. Only the sixteen colours of the terminal's own palette, which its user has made readable, and only as foreground.
+Select Graphic Rendition numbers, foreground only. Of the 256 colours those are taken that stand out alike from black and from white (contrast about 4:1 to either), as nothing tells which one is behind them. With 16 colours, the terminal's own palette is trusted.
 */
-const tones: Readonly<Record<Tone, string>> = {
-	plain: '',
-	good: '32',
-	bad: '31',
-	busy: '36',
-	trouble: '35',
-	faint: '2',
-	strong: '1',
+const numbersOf: Readonly<Record<ColourDepth, Numbers>> = {
+	none: colourless,
+	basic: {...colourless, good: '32', bad: '31', busy: '36', trouble: '35'},
+	many: {...colourless, good: '38;5;28', bad: '38;5;160', busy: '38;5;31', trouble: '38;5;133'},
 };
 
-/** What remains of a tone where colours are not wanted. */
-const colourlessTones: Readonly<Record<Tone, string>> = {...tones, good: '', bad: '1', busy: '', trouble: '1'};
+/**
+What the terminal shows, as far as the environment tells.
+*/
+export const colourDepthOf = (environment: Readonly<Record<string, string | undefined>>): ColourDepth =>
+	/truecolor|24bit/v.test(environment['COLORTERM'] ?? '') || /256color|direct/v.test(environment['TERM'] ?? '')
+		? 'many'
+		: 'basic';
 
 export type Painter = (line: Line, options?: {readonly isSelected?: boolean}) => string;
 
@@ -29,8 +37,8 @@ const linked = (text: string, link: string | undefined): string =>
 /**
 Makes text with the terminal's escape sequences of a line. A selected line is shown reversed, whole, as that can be read on any background.
 */
-export const createPainter = (hasColour: boolean): Painter => {
-	const numbers = hasColour ? tones : colourlessTones;
+export const createPainter = (depth: ColourDepth): Painter => {
+	const numbers = numbersOf[depth];
 	const paintSpan = ({text, tone = 'plain', link}: Span): string => {
 		const number = numbers[tone];
 		const body = linked(text, link);

@@ -1,4 +1,5 @@
 import {downloadsOf, hasUnsaved} from '../store/selectors.js';
+import {counted} from '../task/counted.js';
 import type {Download} from '../task/download.js';
 import type {Output} from '../task/task.js';
 import {phaseOf, type Watch} from '../task/watch.js';
@@ -6,8 +7,6 @@ import type {RowContext, Span} from './cell.js';
 import {formatBytes, formatUntil} from './format.js';
 
 const baseName = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 export const linkOf = ({place}: Output): string | undefined => (place.type === 'url' ? place.url : undefined);
 
@@ -35,9 +34,12 @@ const progressText = (downloads: readonly Download[], now: number): string => {
 const savedCell = (saved: readonly Download[]): Span => {
 	const files = saved.flatMap(({state}) => (state.type === 'saved' ? [state] : []));
 	const [first] = files;
-	const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+	const bytes = formatBytes(files.reduce((sum, file) => sum + file.bytes, 0));
 	return {
-		text: `saved ${files.length === 1 && first ? baseName(first.path) : count(files.length, 'file')} ${formatBytes(bytes)}`,
+		text:
+			files.length === 1 && first
+				? `saved ${bytes}  ${baseName(first.path)}`
+				: `saved ${counted(files.length, 'file')}, ${bytes}`,
 		tone: 'good',
 	};
 };
@@ -48,7 +50,7 @@ const readyCell = (outputs: readonly Output[]): Span => {
 		return {text: 'no result in the answer', tone: 'trouble'};
 	}
 
-	const text = outputs.length === 1 ? `${first.kind} ready` : `${count(outputs.length, first.kind)} ready`;
+	const text = outputs.length === 1 ? `${first.kind} ready` : `${counted(outputs.length, first.kind)} ready`;
 	return {text, tone: 'strong', link: linkOf(first)};
 };
 

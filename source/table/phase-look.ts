@@ -22,11 +22,16 @@ export const lookOf = (watch: Watch): Look => {
 		return {glyph: 'missing', word: 'missing', tone: 'trouble'};
 	}
 
+	const {state} = watch.health;
+	if (!watch.answer && state === 'not_found') {
+		return {glyph: 'unknown', word: 'not found', tone: 'trouble'};
+	}
+
 	if (!watch.answer) {
 		return {
 			glyph: 'unknown',
-			word: watch.health.state === 'ok' ? 'asking' : 'no answer',
-			tone: watch.health.state === 'ok' ? 'faint' : 'trouble',
+			word: state === 'ok' ? 'asking' : 'no answer',
+			tone: state === 'ok' ? 'faint' : 'trouble',
 		};
 	}
 

@@ -2,7 +2,7 @@ import {looksLikeTaskId, mayBeTaskId} from './find-task-ids-shape.js';
 
 /** Path segments before a task's identifier. */
 const marker =
-	/^(?:tasks?|jobs?|videos?|generations?|predictions?|requests|operations?|fetch|video_generation|image_generation)$/i;
+	/^(?:tasks?|jobs?|videos?|generations?|predictions?|requests|operations?|results?|fetch|video_generation|image_generation)$/i;
 /** What stands between a marker and the identifier in some paths. */
 const action = /^(?:text|image|multi-image|video|audio|frames?)2(?:text|image|video|audio)$/i;
 const fileName = /\.[A-Za-z][\dA-Za-z]{1,4}$/;

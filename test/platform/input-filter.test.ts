@@ -64,6 +64,7 @@ const pass: ReadonlyArray<readonly [title: string, chunks: readonly string[], ou
 		[paste('a'), paste('D'), paste('\r')],
 	],
 	['a stray end as nothing', [end, 'q'], ['q']],
+	['the rest of a paste before a stray end as a paste', [`D${end}`, 'q'], [paste('D'), 'q']],
 
 	['different characters at once as a paste', ['xDq'], [paste('xDq')]],
 	['Enter beside a character as part of a paste', ['j\r'], [paste('j\r')]],

@@ -1,0 +1,135 @@
+import {createBatcher} from './engine/batcher.js';
+import type {DownloadListener} from './engine/download-ports.js';
+import {createDownloader} from './engine/downloader.js';
+import {createHostGate} from './engine/host-gate.js';
+import {createPoller} from './engine/poller.js';
+import type {AskTask, Clock, CreatePartFile, OpenMedia, ResolveLink} from './engine/ports.js';
+import {createTicker} from './engine/ticker.js';
+import type {WantedFile} from './engine/wanted-file.js';
+import type {AppState, AppStore} from './store/app-store.js';
+import {selectNextTickAt} from './store/due.js';
+import {selectUnfinished, selectWantedDownloads} from './store/selectors.js';
+import type {Download, DownloadReport, DownloadState, FileKey} from './task/download.js';
+import {DownloadError} from './task/errors.js';
+import {fileStem} from './task/file-name.js';
+import type {PollReport} from './task/poll-report.js';
+import type {TaskId} from './task/task.js';
+
+export type EngineOptions = {
+	readonly clock: Clock;
+	readonly random: () => number;
+	readonly askTask: AskTask;
+	readonly resolveLink: ResolveLink;
+	readonly openMedia: OpenMedia;
+	readonly createPartFile: CreatePartFile;
+	/** A fixed time between two questions about a task. */
+	readonly intervalMs?: number | undefined;
+	/** Questions under way at once. @default 4 */
+	readonly concurrency?: number | undefined;
+};
+
+export type Engine = {
+	/** Make what is asked, saved and awaited match what the store says. */
+	readonly reconcile: () => void;
+	readonly pollNow: (ids: readonly TaskId[]) => void;
+	/** Stop all of it. Resolves when nothing half loaded is left. */
+	readonly stop: () => Promise<void>;
+};
+
+/** Reports of the engine come together into the store at most ten times a second. */
+const commitIntervalMs = 100;
+
+/** Questions per second to one host: what a fixed interval asks for, else what the providers of these services bear. */
+const gateRate = (intervalMs: number | undefined) =>
+	intervalMs === undefined ? {perSecond: 5, burst: 10} : {perSecond: 1000, burst: 1000};
+
+type Report = {readonly poll: PollReport} | {readonly download: DownloadReport};
+
+const wantedFile = ({watches}: AppState, {key, id, outputIndex, attempt}: Download): readonly WantedFile[] => {
+	const answer = watches.get(id)?.answer;
+	const output = answer?.outputs[outputIndex];
+	const stem = fileStem({model: answer?.model, provider: answer?.family ?? 'task', id, n: outputIndex + 1});
+	return output ? [{key, attempt, id, outputIndex, output, stem}] : [];
+};
+
+/**
+Joins the store with what asks about tasks and saves their results. What they report comes into the store, and what the store says is what they work on.
+*/
+export const createEngine = (
+	store: AppStore,
+	{clock, random, askTask, intervalMs, concurrency = 4, ...downloadPorts}: EngineOptions,
+): Engine => {
+	const gate = createHostGate({clock, maxConcurrent: concurrency, ...gateRate(intervalMs)});
+
+	const batcher = createBatcher<Report>({
+		clock,
+		intervalMs: commitIntervalMs,
+		commit(reports) {
+			const state = store.getState();
+			state.tick(clock.now());
+			state.pollsReported(reports.flatMap(report => ('poll' in report ? [report.poll] : [])));
+			state.downloadsReported(reports.flatMap(report => ('download' in report ? [report.download] : [])));
+		},
+	});
+
+	const poller = createPoller({
+		clock,
+		random,
+		askTask,
+		gateOf: () => gate,
+		report: poll => batcher.add({poll}),
+		intervalMs,
+	});
+
+	const tell = (key: FileKey, state: DownloadState) => batcher.add({download: {key, state}});
+	const listener: DownloadListener = {
+		downloadStarted: key => tell(key, {type: 'receiving', receivedBytes: 0}),
+		downloadProgressed: (key, progress) => tell(key, {type: 'receiving', ...progress}),
+		downloadWaiting: (key, wait) => tell(key, {type: 'waiting', ...wait}),
+		fileSaved: (key, file) => tell(key, {type: 'saved', ...file}),
+		downloadFailed: (key, {message}) => tell(key, {type: 'failed', message}),
+	};
+
+	const downloader = createDownloader({
+		clock,
+		random,
+		...downloadPorts,
+		listener,
+		async freshOutputs(id, signal) {
+			const leave = await gate.enter(signal);
+			const {answer, problem, retryAfterMs} = await askTask(id, signal).finally(leave);
+			if (!answer) {
+				throw new DownloadError('transient', problem?.message ?? 'The service told nothing of the task', {
+					retryAfterMs,
+				});
+			}
+
+			return answer.outputs;
+		},
+	});
+
+	const ticker = createTicker({
+		clock,
+		dueAt: () => selectNextTickAt(store.getState()),
+		tick: () => store.getState().tick(clock.now()),
+	});
+
+	return {
+		pollNow: poller.pollNow,
+
+		reconcile() {
+			const state = store.getState();
+			poller.reconcile(selectUnfinished(state));
+			downloader.reconcile(selectWantedDownloads(state).flatMap(download => wantedFile(state, download)));
+			ticker.reconcile();
+		},
+
+		async stop() {
+			batcher.flush();
+			poller.reconcile([]);
+			downloader.reconcile([]);
+			ticker.stop();
+			await downloader.idle();
+		},
+	};
+};
