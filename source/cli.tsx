@@ -2,6 +2,7 @@ import packageJson from '../package.json' with {type: 'json'};
 import {taskIdsOf} from './arguments.js';
 import {parseCommandLine} from './command-line.js';
 import {controlJob} from './job-control.js';
+import {watchForLeaving} from './leaving.js';
 import {type Opened, openAccount, openDemo} from './open-session.js';
 import {summaryLines} from './output/summary.js';
 import {createEventPrinter, runPlain} from './plain.js';
@@ -10,7 +11,6 @@ import {homeFolder, shortFolder} from './platform/folders.js';
 import {createSystemClock} from './platform/system-clock.js';
 import {createTerminalInput} from './platform/terminal-input.js';
 import {readAll, readTokenFile} from './platform/text-input.js';
-import type {ScreenControls} from './screen/app.js';
 import {colourDepthOf, createPainter} from './screen/paint.js';
 import {readSettings, type Settings} from './settings.js';
 import {asciiGlyphs, unicodeGlyphs} from './table/glyphs.js';
@@ -20,24 +20,7 @@ import {findTaskIds} from './task/find-task-ids.js';
 const {version} = packageJson;
 const {env, stdin, stdout, stderr} = process;
 
-/** Exit codes of the signals that ask the program to leave. */
-const signalCodes = {SIGHUP: 129, SIGINT: 130, SIGTERM: 143} as const;
-
-/** Set once a signal asked us to leave. */
-let signalCode: number | undefined;
-const leaving = new AbortController();
-let controls: ScreenControls | undefined;
-
-const leave = (code: number): void => {
-	if (signalCode !== undefined) {
-		// Asked twice: whoever asks has no patience left.
-		process.exit(code);
-	}
-
-	signalCode = code;
-	leaving.abort();
-	controls?.exit();
-};
+const leaving = watchForLeaving(process);
 
 const readToken = async ({tokenFile, token}: Settings): Promise<string> => {
 	const found =
@@ -78,8 +61,7 @@ const showDashboard = async ({session, host, outputFolder}: Opened, settings: Se
 		clock,
 		onPasteCut: () => session.store.getState().notify('The pasted text was too long; its end was left out.', 'bad'),
 	});
-	// The terminal is gone: nobody will ever press a key again.
-	void input.ended.then(() => leave(signalCodes.SIGHUP));
+	void input.ended.then(leaving.hangUp);
 
 	const glyphs = settings.isAscii ? asciiGlyphs : unicodeGlyphs;
 	const paint = createPainter(settings.hasColour ? colourDepthOf(env) : 'none');
@@ -102,9 +84,9 @@ const showDashboard = async ({session, host, outputFolder}: Opened, settings: Se
 		hasAltScreen: settings.hasAltScreen,
 		stopJob: () => process.kill(0, 'SIGTSTP'),
 		onReady(ready) {
-			controls = ready;
 			controlJob(process, ready);
-			if (signalCode !== undefined) {
+			leaving.signal.addEventListener('abort', ready.exit);
+			if (leaving.signal.aborted) {
 				ready.exit();
 			}
 		},
@@ -152,20 +134,12 @@ const main = async (): Promise<number> => {
 	}
 };
 
-for (const [signal, code] of Object.entries(signalCodes)) {
-	process.on(signal, () => leave(code));
-}
-
-// A pipe that nobody reads any more, or a terminal that is gone, is no fault of ours.
-stdout.on('error', () => leave(0));
-stderr.on('error', () => leave(0));
-
-try {
-	process.exitCode = signalCode ?? (await main());
-} catch (error) {
+const report = (error: unknown): number => {
 	const isUsage = error instanceof UsageError;
 	stderr.write(isUsage ? `taskwatch: ${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`);
-	process.exitCode = isUsage ? 2 : 1;
-}
+	return isUsage ? 2 : 1;
+};
 
-process.exitCode = signalCode ?? process.exitCode;
+const code = await main().catch(report);
+const crash = leaving.crash();
+process.exitCode = crash === undefined ? (leaving.code() ?? code) : report(crash);

@@ -3,6 +3,7 @@ import {type AppState, type AppStore, createAppStore} from './store/app-store.js
 import {eventsBetween, type ListEvent} from './store/events.js';
 import {createChangeFinder, type ListFile} from './store/list-file.js';
 import {newsOf} from './store/news.js';
+import {selectUnsavedIds} from './store/selectors.js';
 import type {TaskId} from './task/task.js';
 import {phaseOf} from './task/watch.js';
 
@@ -91,6 +92,10 @@ export const createSession = ({listFile, onEvents, isAutoDownload = false, ...op
 
 		start() {
 			isStarted = true;
+			if (isAutoDownload) {
+				store.getState().download(selectUnsavedIds(store.getState()));
+			}
+
 			engine.reconcile();
 		},
 

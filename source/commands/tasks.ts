@@ -83,7 +83,7 @@ export const tasks: readonly Command[] = [
 	},
 	{
 		keys: ['r'],
-		title: 'Ask about the marked tasks, or this one, now: also for fresh links',
+		title: 'Ask now about the marked tasks, or this one; renews links',
 		group: 'Tasks',
 		hint: 'ask now',
 		disabledReason: needsTask,
