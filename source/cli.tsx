@@ -111,8 +111,8 @@ const main = async (): Promise<number> => {
 		onEvents: hasScreen ? undefined : print,
 		isAutoDownload: settings.isAutoDownload || (isDemo && !hasScreen),
 	};
-	const token = isDemo ? '' : await readToken(settings);
 	const ids = isDemo ? taskIdsOf(words, []) : await readIds(words, settings);
+	const token = isDemo ? '' : await readToken(settings);
 	const opened = await (isDemo ? openDemo(options) : openAccount(options, token));
 
 	try {

@@ -13,14 +13,12 @@ export const optionSyntax = ({flag, shortFlag, value, isOnByDefault}: Option): s
 	].join(' ');
 
 const optionLine = (option: Option): string => {
-	const {environment, description, defaultText} = option;
-	const notes = [
-		...(environment === undefined ? [] : [environment]),
-		...(defaultText === undefined ? [] : [`default: ${defaultText}`]),
-	];
-	const note = notes.length === 0 ? '' : ` (${notes.join('; ')})`;
+	const {description, defaultText} = option;
+	const note = defaultText === undefined ? '' : ` (default: ${defaultText})`;
 	return `    ${optionSyntax(option).padEnd(22)} ${description}${note}`;
 };
+
+const variables = optionList.flatMap(({environment}) => (environment === undefined ? [] : [environment]));
 
 /**
 What `--help` prints: examples first.
@@ -33,7 +31,7 @@ export const helpText = `
     $ my-generator | taskwatch             watch the IDs found in a program's output
 
   Usage
-    $ taskwatch [ID|URL …]                 the dashboard; without a terminal, a line per change until all is settled
+    $ taskwatch [ID|URL …]                 the dashboard; without a terminal, a line per change
     $ taskwatch demo                       the same on an embedded API with a throw-away watch list
 
   Options
@@ -41,6 +39,10 @@ ${optionList.map(optionLine).join('\n')}
     --version              Print the version
     --help                 Print this
 
-  In the dashboard, press ? for its keys. Exit codes, without a terminal: 0 all succeeded, 2 usage, 3 a task
-  failed, 4 token refused or quota used up, 6 API out of reach, 7 a download failed, 8 a task is unknown.
+  Environment (an option comes first)
+    TASKWATCH_TOKEN ${variables.join(' ')}
+
+  Exit codes, without a terminal
+    0 all succeeded      2 usage                4 token refused or quota used up   7 a download failed
+    1 fault of taskwatch 3 a task failed        6 API out of reach                 8 a task is unknown
 `;

@@ -19,8 +19,8 @@ export const options = {
 		flag: 'token-file',
 		value: 'FILE',
 		environment: 'TASKWATCH_TOKEN_FILE',
-		description: 'Read the API token from a file; - is standard input',
-		defaultText: 'the variable TASKWATCH_TOKEN',
+		description: 'Read the API token from a file, - for standard input',
+		defaultText: 'TASKWATCH_TOKEN',
 	},
 	baseUrl: {
 		flag: 'base-url',
