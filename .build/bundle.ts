@@ -30,6 +30,8 @@ await writeFile(
 	await thirdPartyLicenses(bundledFolders(metafile).map(folder => path.join(rootFolder, folder))),
 );
 
-for (const [file, {bytes}] of Object.entries(metafile.outputs)) {
-	console.log(`${file} ${Math.ceil(bytes / 1024)} KiB`);
+if (!process.argv.includes('--quiet')) {
+	for (const [file, {bytes}] of Object.entries(metafile.outputs)) {
+		console.log(`${file} ${Math.ceil(bytes / 1024)} KiB`);
+	}
 }

@@ -1,5 +1,6 @@
 import {fileURLToPath} from 'node:url';
 import type {BuildOptions} from 'esbuild';
+import {fastRows} from './fast-rows.ts';
 import {lazyMeow} from './lazy-meow.ts';
 import {lazySegmenter, lazyStringWidth} from './lazy-unicode.ts';
 import {withoutDevtools} from './without-devtools.ts';
@@ -23,7 +24,7 @@ export const inkOptions = {
 	banner: {
 		js: "import {createRequire as createRequireForBundle} from 'node:module';const require=createRequireForBundle(import.meta.url);",
 	},
-	plugins: [withoutDevtools, yogaLoader, lazySegmenter, lazyStringWidth],
+	plugins: [withoutDevtools, yogaLoader, lazySegmenter, lazyStringWidth, fastRows],
 	logLevel: 'warning',
 	metafile: true,
 } as const satisfies BuildOptions;

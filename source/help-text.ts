@@ -40,7 +40,7 @@ ${optionList.map(optionLine).join('\n')}
     --help                 Print this
 
   Environment (an option comes first)
-    TASKWATCH_TOKEN ${variables.join(' ')}
+    ${['TASKWATCH_TOKEN', ...variables].join(' ').replaceAll(/(.{60,90}) /gv, '$1\n    ')}
 
   Exit codes, without a terminal
     0 all succeeded      2 usage                4 token refused or quota used up   7 a download failed

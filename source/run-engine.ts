@@ -57,9 +57,25 @@ Joins the store with what asks about tasks and saves their results. What they re
 */
 export const createEngine = (
 	store: AppStore,
-	{clock, random, askTask, intervalMs, concurrency = 4, ...downloadPorts}: EngineOptions,
+	{clock, random, askTask, resolveLink, intervalMs, concurrency = 4, ...downloadPorts}: EngineOptions,
 ): Engine => {
 	const gate = createHostGate({clock, maxConcurrent: concurrency, ...gateRate(intervalMs)});
+
+	/** Downloads too ask the API through its gate, and a time that it names to them is kept by all. */
+	const throughGate = async <Result>(signal: AbortSignal, ask: () => Promise<Result>): Promise<Result> => {
+		const leave = await gate.enter(signal);
+		try {
+			return await ask();
+		} catch (error) {
+			if (error instanceof DownloadError && error.retryAfterMs !== undefined) {
+				gate.pause(clock.now() + error.retryAfterMs);
+			}
+
+			throw error;
+		} finally {
+			leave();
+		}
+	};
 
 	const batcher = createBatcher<Report>({
 		clock,
@@ -95,17 +111,18 @@ export const createEngine = (
 		random,
 		...downloadPorts,
 		listener,
-		async freshOutputs(id, signal) {
-			const leave = await gate.enter(signal);
-			const {answer, problem, retryAfterMs} = await askTask(id, signal).finally(leave);
-			if (!answer) {
-				throw new DownloadError('transient', problem?.message ?? 'The service told nothing of the task', {
-					retryAfterMs,
-				});
-			}
+		resolveLink: async (output, signal) => throughGate(signal, async () => resolveLink(output, signal)),
+		freshOutputs: async (id, signal) =>
+			throughGate(signal, async () => {
+				const {answer, problem, retryAfterMs} = await askTask(id, signal);
+				if (!answer) {
+					throw new DownloadError('transient', problem?.message ?? 'The service told nothing of the task', {
+						retryAfterMs,
+					});
+				}
 
-			return answer.outputs;
-		},
+				return answer.outputs;
+			}),
 	});
 
 	const ticker = createTicker({

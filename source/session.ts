@@ -26,7 +26,7 @@ export type Session = {
 };
 
 /** Fill the store from the list on the disk, and from then on write down what changes. */
-const keepList = (store: AppStore, listFile: ListFile): ((state: AppState) => void) => {
+const keepList = (store: AppStore, listFile: ListFile): ((state: AppState, before: AppState) => void) => {
 	const findChange = createChangeFinder();
 	const empty = store.getState();
 	const {watches, downloads} = listFile.load();
@@ -35,7 +35,11 @@ const keepList = (store: AppStore, listFile: ListFile): ((state: AppState) => vo
 	findChange(empty, store.getState());
 	let saved = store.getState();
 
-	return state => {
+	return (state, before) => {
+		if (state.watches === before.watches && state.downloads === before.downloads) {
+			return;
+		}
+
 		const change = findChange(saved, state);
 		try {
 			if (change) {
@@ -69,7 +73,7 @@ export const createSession = ({listFile, onEvents, isAutoDownload = false, ...op
 
 	let isStarted = false;
 	const unsubscribe = store.subscribe((after, before) => {
-		keep?.(after);
+		keep?.(after, before);
 		const events = eventsBetween(before, after);
 		if (events.length > 0) {
 			onEvents?.(events);

@@ -31,7 +31,7 @@ const parseBaseUrl = ({text, origin}: Value): URL => {
 		throw new UsageError(`${origin} must be an http or https address such as https://api.gpt.ge, not “${text}”.`);
 	}
 
-	if (url.username !== '' || url.search !== '') {
+	if (url.username !== '' || url.password !== '' || url.search !== '') {
 		throw new UsageError(`${origin} must be a plain address, without a user name and without a query.`);
 	}
 

@@ -19,6 +19,8 @@ export type CommandContext = {
 	readonly actions: Actions;
 	/** How many rows of the table are shown. */
 	readonly rowCount: number;
+	/** The first line of the help that is shown when its end is. */
+	readonly maxHelpTop: number;
 };
 
 /**

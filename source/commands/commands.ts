@@ -36,7 +36,7 @@ export const pressKey = (key: string, context: CommandContext): boolean => {
 		if (step === undefined) {
 			state.showPanel('table');
 		} else {
-			state.scrollHelp(step);
+			state.scrollHelp(step, context.maxHelpTop);
 		}
 
 		return true;
@@ -61,20 +61,24 @@ export type Hint = {readonly key: string; readonly text: string};
 
 const scrollHint: Hint = {key: 'down', text: 'more'};
 const backHint: Hint = {key: 'esc', text: 'back'};
-const quitHint: Hint = {key: 'q', text: 'quit'};
 
 /**
-What the footer offers: for the task under the cursor, or for what lies over the table. The last two are never left out.
-*/
-export const hintsFor = (state: AppState): readonly Hint[] => {
-	if (state.panel === 'help') {
-		return [scrollHint, backHint, quitHint];
-	}
+What the footer offers: for the task under the cursor, or for what lies over the table. The last two are the help or the way back, and the way out.
 
+@param isHelpCut - Whether there is more of the help than is shown.
+*/
+export const hintsFor = (state: AppState, isHelpCut: boolean): readonly Hint[] => {
 	const hints = commands.flatMap(({keys, hint, disabledReason}) =>
 		hint === undefined || keys[0] === undefined || disabledReason?.(state) !== undefined
 			? []
 			: [{key: keys[0], text: hint}],
 	);
-	return state.panel === 'details' ? [backHint, ...hints.filter(({key}) => key !== 'enter')] : hints;
+	const quitHint = hints.slice(-1);
+	if (state.panel === 'help') {
+		return [...(isHelpCut ? [scrollHint] : []), backHint, ...quitHint];
+	}
+
+	return state.panel === 'details'
+		? [...hints.slice(0, -1).filter(({key}) => key !== 'enter'), backHint, ...quitHint]
+		: hints;
 };

@@ -1,29 +1,11 @@
 import type {AppStore} from '../store/app-store.js';
 import {counted} from '../task/counted.js';
-import {findTaskIds, isTaskId} from '../task/find-task-ids.js';
-import type {TaskId} from '../task/task.js';
+import {type FoundIds, findTaskIds, isTaskId} from '../task/find-task-ids.js';
 
-/** Words that a user typed as IDs, one by one, although none looks like one. */
-const typedIds = (text: string): readonly TaskId[] => text.split(/[\s,;]+/v).filter(isTaskId);
-
-/**
-Put the tasks that a text names on the watch list, and tell what was found in it.
-
-@param isTyped - Whether the user wrote it into the box for IDs: then words count as IDs that would not be picked out of a paste.
-*/
-export const addPasted = (
-	store: AppStore,
-	text: string,
-	{isTyped = false}: {readonly isTyped?: boolean} = {},
-): void => {
+const add = (store: AppStore, {ids, notRecognised}: FoundIds, noun: string): void => {
 	const state = store.getState();
-	const found = findTaskIds(text);
-	const ids = found.ids.length === 0 && isTyped ? typedIds(text) : found.ids;
 	if (ids.length === 0) {
-		state.notify(
-			text.trim() === '' ? 'There was nothing to add.' : 'No task ID was recognised in that text. Press a to type one.',
-			'bad',
-		);
+		state.notify('No task ID was recognised in that text. Press a to type one.', 'bad');
 		return;
 	}
 
@@ -32,8 +14,40 @@ export const addPasted = (
 	const parts = [
 		newIds.length > 0 ? `Added ${counted(newIds.length, 'task')}` : 'Nothing new',
 		...(knownCount > 0 ? [`${knownCount} already watched`] : []),
-		...(found.notRecognised > 0 ? [`${counted(found.notRecognised, 'line')} not recognised`] : []),
+		...(notRecognised > 0 ? [`${counted(notRecognised, noun)} not recognised`] : []),
 	];
 	const undo = newIds.length > 0 ? '  Press u to undo.' : '';
 	state.notify(`${parts.join(' · ')}.${undo}`, newIds.length > 0 ? 'good' : 'plain');
+};
+
+/**
+Put the tasks that a text names on the watch list, and tell what was found in it.
+*/
+export const addPasted = (store: AppStore, text: string): void => {
+	if (text.trim() === '') {
+		store.getState().notify('There was nothing to add.');
+	} else {
+		add(store, findTaskIds(text), 'line');
+	}
+};
+
+/** A text that is nothing but words, and so may be IDs of any form; anything else is read like a paste. */
+const isWordList = (words: readonly string[]): boolean =>
+	words.length > 0 && words.every(word => /^[\w.:\/@\-]+$/v.test(word));
+
+/**
+Put the tasks on the watch list that a user typed into the box for IDs. Words that nobody would pick out of a paste are IDs there too.
+*/
+export const addTyped = (store: AppStore, text: string): void => {
+	const words = text.split(/[\s,;]+/v).filter(word => word !== '');
+	if (!isWordList(words)) {
+		addPasted(store, text);
+		return;
+	}
+
+	const found = words.map(word => {
+		const {ids} = findTaskIds(word);
+		return ids.length === 0 && isTaskId(word) ? [word] : ids;
+	});
+	add(store, {ids: [...new Set(found.flat())], notRecognised: found.filter(ids => ids.length === 0).length}, 'word');
 };

@@ -21,7 +21,7 @@ export const results: readonly Command[] = [
 			const targets = selectTargets(state);
 			const finished = targets.filter(watch => phaseOf(watch) === 'succeeded');
 			if (finished.length === 0) {
-				return 'There is nothing to download yet: the task has no result.';
+				return 'There is nothing to download: the task has no result.';
 			}
 
 			return finished.some(watch => hasUnsaved(watch, state.downloads))

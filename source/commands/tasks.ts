@@ -91,6 +91,7 @@ export const tasks: readonly Command[] = [
 			const ids = selectTargets(store.getState()).map(({id}) => id);
 			store.getState().askAgain(ids);
 			actions.pollNow(ids);
+			store.getState().notify(`Asking about ${counted(ids.length, 'task')} now.`);
 		},
 	},
 ];

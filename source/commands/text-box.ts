@@ -1,7 +1,7 @@
 import type {AppState, AppStore} from '../store/app-store.js';
 import {selectCursor} from '../store/selectors.js';
 import {cleanText} from '../task/clean-text.js';
-import {addPasted} from './paste.js';
+import {addPasted, addTyped} from './paste.js';
 
 /** A text box of one line holds no more than this. */
 const maxLength = 4000;
@@ -21,7 +21,7 @@ export const boxes: Readonly<Record<'add' | 'label', Box>> = {
 		prompt: 'Add task IDs:',
 		hint: 'type or paste them, in any form',
 		verb: 'add',
-		submit: (store, text) => addPasted(store, text, {isTyped: true}),
+		submit: (store, text) => addTyped(store, text),
 	},
 	label: {
 		prompt: 'Label:',
@@ -39,25 +39,25 @@ export const boxes: Readonly<Record<'add' | 'label', Box>> = {
 /**
 The text box that is open, if one is.
 */
-export const openBoxOf = ({panel}: AppState): Box | undefined =>
-	panel === 'add' || panel === 'label' ? boxes[panel] : undefined;
+export const openBoxOf = ({box}: AppState): Box | undefined => box && boxes[box.purpose];
 
 const insert = (store: AppStore, text: string): void => {
 	const state = store.getState();
-	state.typeInBox([...(state.boxText + text)].slice(0, maxLength).join(''));
+	state.typeInBox([...((state.box?.text ?? '') + text)].slice(0, maxLength).join(''));
 };
 
 /**
-Text pasted into the box: line breaks become spaces. What is too long for a box is added at once.
+Text pasted into the box: line breaks become spaces. IDs that are too many for a box are added at once.
 */
 export const pasteInBox = (store: AppStore, text: string): void => {
-	if (text.length > maxLength) {
-		store.getState().showPanel('table');
+	const state = store.getState();
+	if (state.box?.purpose === 'add' && text.length > maxLength) {
+		state.closeBox();
 		addPasted(store, text);
 		return;
 	}
 
-	insert(store, text.replaceAll(/\s+/gv, ' '));
+	insert(store, cleanText(text, maxLength));
 };
 
 const edits: Readonly<Record<string, (text: string) => string>> = {
@@ -83,12 +83,12 @@ export const pressKeyInBox = (key: string, input: string, store: AppStore): bool
 
 	const edit = edits[key];
 	if (edit) {
-		state.typeInBox(edit(state.boxText));
+		state.typeInBox(edit(state.box?.text ?? ''));
 	} else if (key === 'enter') {
-		state.showPanel('table');
-		box.submit(store, state.boxText);
+		state.closeBox();
+		box.submit(store, state.box?.text ?? '');
 	} else if (key === 'esc') {
-		state.showPanel('table');
+		state.closeBox();
 	} else if (key === 'space' || key === input) {
 		insert(store, input);
 	}

@@ -19,12 +19,13 @@ export const createBatcher = <Item>({
 	readonly intervalMs: number;
 	readonly commit: (items: readonly Item[]) => void;
 }): Batcher<Item> => {
-	const never = new AbortController().signal;
 	let waiting: Item[] = [];
 	let committedAt = Number.NEGATIVE_INFINITY;
-	let isTimerSet = false;
+	let timer: AbortController | undefined;
 
 	const flush = (): void => {
+		timer?.abort();
+		timer = undefined;
 		if (waiting.length === 0) {
 			return;
 		}
@@ -40,7 +41,7 @@ export const createBatcher = <Item>({
 
 		add(item) {
 			waiting.push(item);
-			if (isTimerSet) {
+			if (timer) {
 				return;
 			}
 
@@ -50,10 +51,10 @@ export const createBatcher = <Item>({
 				return;
 			}
 
-			isTimerSet = true;
-			void clock.sleep(restMs, never).then(() => {
-				isTimerSet = false;
-				flush();
+			timer = new AbortController();
+			// Never longer than the interval, as a clock may be set back.
+			clock.sleep(Math.min(restMs, intervalMs), timer.signal).then(flush, () => {
+				// Flushed before.
 			});
 		},
 	};

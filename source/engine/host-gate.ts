@@ -13,8 +13,10 @@ export type HostGateOptions = {
 export type HostGate = {
 	/**
 	Wait for a place. Rejects with the signal's reason when aborted. Call the result once the answer is there.
+
+	@param isProbe - Go before all others: where its last question failed because of the host, theirs would too.
 	*/
-	readonly enter: (signal: AbortSignal) => Promise<() => void>;
+	readonly enter: (signal: AbortSignal, isProbe?: boolean) => Promise<() => void>;
 
 	/**
 	Let nobody in until then, and after that only one at a time until `reopen`: the first is the probe for all.
@@ -22,6 +24,12 @@ export type HostGate = {
 	@param until - Milliseconds since the Unix epoch. An earlier end than the one in force changes nothing.
 	*/
 	readonly hold: (until: number) => void;
+
+	/** As `hold`, but nothing ends it before its time: the host itself asked for it. */
+	readonly pause: (until: number) => void;
+
+	/** End the wait of a hold, though not of a pause: the probe may go now. */
+	readonly probe: () => void;
 
 	/** The host answered as it should: an end to any hold. */
 	readonly reopen: () => void;
@@ -34,25 +42,33 @@ How many questions one host is asked at once and in a second, and a hold for all
 */
 export const createHostGate = ({clock, maxConcurrent, perSecond, burst}: HostGateOptions): HostGate => {
 	const waiters = new Set<Waiter>();
+	const probes = new Set<Waiter>();
 	let underWayCount = 0;
 	let tokens = burst;
 	let refilledAt = clock.now();
 	let heldUntil = 0;
+	let pausedUntil = 0;
 	let isProbing = false;
 	let alarm: AbortController | undefined;
 
+	/** In whole milliseconds, as a clock may be too coarse for a part of one to ever pass. */
 	const waitMs = (): number => {
 		const now = clock.now();
 		tokens = Math.min(burst, tokens + (Math.max(0, now - refilledAt) / 1000) * perSecond);
 		refilledAt = now;
-		return Math.max(heldUntil - now, tokens >= 1 ? 0 : ((1 - tokens) / perSecond) * 1000);
+		const tokenMs = tokens >= 1 ? 0 : ((1 - tokens) / perSecond) * 1000;
+		return Math.ceil(Math.max(heldUntil - now, pausedUntil - now, tokenMs));
 	};
+
+	/** The latest probe first: one and the same asks again and again, and so knows for how long it has been in vain. */
+	const nextWaiter = (): Waiter | undefined => [...probes].at(-1) ?? waiters.values().next().value;
 
 	const pump = (): void => {
 		alarm?.abort();
 		alarm = undefined;
-		for (const waiter of waiters) {
-			if (underWayCount >= (isProbing ? 1 : maxConcurrent)) {
+		while (underWayCount < (isProbing ? 1 : maxConcurrent)) {
+			const waiter = nextWaiter();
+			if (!waiter) {
 				return;
 			}
 
@@ -62,11 +78,16 @@ export const createHostGate = ({clock, maxConcurrent, perSecond, burst}: HostGat
 				return;
 			}
 
-			waiters.delete(waiter);
+			remove(waiter);
 			tokens--;
 			underWayCount++;
 			waiter.admit();
 		}
+	};
+
+	const remove = (waiter: Waiter): void => {
+		waiters.delete(waiter);
+		probes.delete(waiter);
 	};
 
 	const wakeAfter = (delayMs: number): void => {
@@ -89,11 +110,11 @@ export const createHostGate = ({clock, maxConcurrent, perSecond, burst}: HostGat
 	};
 
 	return {
-		enter: signal =>
+		enter: (signal, isProbe = false) =>
 			new Promise((resolve, reject) => {
 				signal.throwIfAborted();
 				const onAbort = () => {
-					waiters.delete(waiter);
+					remove(waiter);
 					pump();
 					reject(signal.reason);
 				};
@@ -104,7 +125,7 @@ export const createHostGate = ({clock, maxConcurrent, perSecond, burst}: HostGat
 					},
 				};
 				signal.addEventListener('abort', onAbort, {once: true});
-				waiters.add(waiter);
+				(isProbe ? probes : waiters).add(waiter);
 				pump();
 			}),
 
@@ -114,9 +135,21 @@ export const createHostGate = ({clock, maxConcurrent, perSecond, burst}: HostGat
 			pump();
 		},
 
-		reopen() {
-			isProbing = false;
+		pause(until) {
+			isProbing = true;
+			pausedUntil = Math.max(pausedUntil, until);
+			pump();
+		},
+
+		probe() {
 			heldUntil = 0;
+			pump();
+		},
+
+		reopen() {
+			heldUntil = 0;
+			// An answer that comes during a pause was asked for before it.
+			isProbing = isProbing && clock.now() < pausedUntil;
 			pump();
 		},
 	};

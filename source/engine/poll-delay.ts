@@ -37,7 +37,7 @@ export const pollDelayMs = (phase: Phase, ageMs: number, random: () => number): 
 /**
 How long to wait after a question that failed.
 
-@param failureCount - Failures in a row, from 1.
+@param failureCount - Failures in a row, from 1; where the service denies the task, how often it has done so since it last told of it.
 @param wasSeen - Whether the service has ever told the phase of this task.
 @returns Milliseconds, or `undefined` to give the task up.
 */

@@ -5,6 +5,7 @@ import {isSettled, type TaskAnswer, type TaskId} from '../task/task.js';
 import {elapsedMs, type Watch} from '../task/watch.js';
 import {retryAfterMs} from './backoff.js';
 import type {HostGate} from './host-gate.js';
+import {createHostJudge} from './host-judge.js';
 import {failureDelayMs, pollDelayMs} from './poll-delay.js';
 import type {AskTask, Clock, Reply} from './ports.js';
 
@@ -26,15 +27,11 @@ export type Poller = {
 	*/
 	readonly reconcile: (wanted: readonly Watch[]) => void;
 
-	/** Ask about these at once instead of when they are due. */
+	/** Ask about these at once instead of when they are due, or probe their host if it is held. A time that the host itself named is kept. */
 	readonly pollNow: (ids: readonly TaskId[]) => void;
 };
 
 type Loop = {readonly controller: AbortController; wake: () => void};
-
-/** Failures in a row, over all tasks of a host, after which only one question probes it. */
-const offlineCount = 2;
-const authCount = 2;
 
 const problemOf = (error: unknown): Problem => ({
 	state: error instanceof UnreachableError ? 'offline' : 'bad_response',
@@ -46,27 +43,7 @@ Asks about each wanted task in a loop of its own, politely: through the gate of 
 */
 export const createPoller = ({clock, random, askTask, gateOf, report, intervalMs}: PollerOptions): Poller => {
 	const loops = new Map<TaskId, Loop>();
-	const failuresOfGate = new Map<HostGate, {state: Problem['state']; count: number}>();
-
-	/** A host that refuses the token or is out of reach is not asked by every task: one question probes it for all. */
-	const judgeHost = (gate: HostGate, {problem, retryAfterMs: askedMs}: Reply, delayMs: number): void => {
-		if (!problem) {
-			failuresOfGate.delete(gate);
-			gate.reopen();
-			return;
-		}
-
-		const last = failuresOfGate.get(gate);
-		const count = last?.state === problem.state ? last.count + 1 : 1;
-		failuresOfGate.set(gate, {state: problem.state, count});
-		const isHostWide =
-			(problem.state === 'offline' && count >= offlineCount) ||
-			(problem.state === 'auth' && count >= authCount) ||
-			(problem.state === 'rate_limited' && askedMs !== undefined);
-		if (isHostWide) {
-			gate.hold(clock.now() + delayMs);
-		}
-	};
+	const judgeHost = createHostJudge({clock, random});
 
 	const ask = async (id: TaskId, signal: AbortSignal): Promise<Reply> => {
 		try {
@@ -82,55 +59,79 @@ export const createPoller = ({clock, random, askTask, gateOf, report, intervalMs
 		const gate = gateOf(id);
 		let answer: TaskAnswer | undefined = firstAnswer;
 		let {failureCount} = health;
+		let missingCount = health.state === 'not_found' ? failureCount : 0;
+		let isProbe = false;
+
+		/** As long as the service asks for, also where we would come back sooner. */
+		const atLeast = (delayMs: number, askedMs: number | undefined): number =>
+			askedMs === undefined ? delayMs : Math.max(delayMs, retryAfterMs(askedMs, random));
 
 		const delayAfter = ({problem, retryAfterMs: askedMs}: Reply): number | undefined => {
 			if (problem) {
-				const delayMs = failureDelayMs(problem, failureCount, answer !== undefined, random);
-				return delayMs === undefined || askedMs === undefined ? delayMs : retryAfterMs(askedMs, random);
+				// Only what denies the task makes us give it up.
+				const inVainCount = problem.state === 'not_found' ? missingCount : failureCount;
+				const delayMs = failureDelayMs(problem, inVainCount, answer !== undefined, random);
+				return delayMs === undefined ? undefined : atLeast(delayMs, askedMs);
 			}
 
 			const ageMs = elapsedMs({id, addedAt, health, ...(answer && {answer})}, clock.now()) ?? 0;
-			return intervalMs ?? pollDelayMs(answer?.phase ?? 'unknown', ageMs, random);
+			return atLeast(intervalMs ?? pollDelayMs(answer?.phase ?? 'unknown', ageMs, random), askedMs);
+		};
+
+		const count = ({answer: latest, problem}: Reply): void => {
+			answer = latest ?? answer;
+			failureCount = problem ? failureCount + 1 : 0;
+			missingCount = latest ? 0 : missingCount + (problem?.state === 'not_found' ? 1 : 0);
 		};
 
 		for (;;) {
-			const leave = await gate.enter(signal);
+			const leave = await gate.enter(signal, isProbe);
 			const askedAt = clock.now();
-			const reply = await ask(id, signal).finally(leave);
+			const reply = await ask(id, signal);
+			// Judged before its place is free, as nobody may slip in between.
+			const isDone = reply.answer !== undefined && isSettled(reply.answer.phase);
+			const heldUntil = signal.aborted ? undefined : judgeHost(gate, isDone ? {} : reply, askedAt);
+			leave();
 			signal.throwIfAborted();
 
-			answer = reply.answer ?? answer;
-			failureCount = reply.problem ? failureCount + 1 : 0;
-			const isDone = reply.answer !== undefined && isSettled(reply.answer.phase);
-			const delayMs = isDone ? undefined : delayAfter(reply);
-			judgeHost(gate, isDone ? {} : reply, delayMs ?? 0);
-
+			count(reply);
 			const answeredAt = clock.now();
+			const delayMs = isDone ? undefined : delayAfter(reply);
+			const nextPollAt = delayMs === undefined ? undefined : (heldUntil ?? answeredAt + delayMs);
 			report({
 				id,
 				reading: reply,
 				askedAt,
 				answeredAt,
 				failureCount,
-				...(delayMs !== undefined && {nextPollAt: answeredAt + delayMs}),
+				...(nextPollAt !== undefined && {nextPollAt}),
 				isGivenUp: !isDone && delayMs === undefined,
 			});
 			if (delayMs === undefined) {
 				return;
 			}
 
-			await sleepUntilWoken(delayMs, loop);
+			isProbe = heldUntil !== undefined;
+			if (!isProbe) {
+				await sleepUntilWoken(delayMs, loop);
+			}
 		}
 	};
 
 	const sleepUntilWoken = async (delayMs: number, loop: Loop): Promise<void> => {
+		const {signal} = loop.controller;
+		if (signal.aborted) {
+			// The report itself made the task unwanted.
+			return;
+		}
+
 		const nap = new AbortController();
 		const onAbort = () => nap.abort();
-		loop.controller.signal.addEventListener('abort', onAbort, {once: true});
+		signal.addEventListener('abort', onAbort, {once: true});
 		loop.wake = onAbort;
 		// A rejection here is a wake-up: by the user, or by the abort that the loop itself looks for next.
 		await clock.sleep(delayMs, nap.signal).catch(() => undefined);
-		loop.controller.signal.removeEventListener('abort', onAbort);
+		signal.removeEventListener('abort', onAbort);
 	};
 
 	const start = (watch: Watch): void => {
@@ -162,7 +163,7 @@ export const createPoller = ({clock, random, askTask, gateOf, report, intervalMs
 
 		pollNow(ids) {
 			for (const id of ids) {
-				gateOf(id).reopen();
+				gateOf(id).probe();
 				loops.get(id)?.wake();
 			}
 		},

@@ -42,6 +42,11 @@ export const createTicker = ({
 		armed = {at, controller};
 		clock.sleep(at - clock.now(), controller.signal).then(
 			() => {
+				if (controller.signal.aborted) {
+					// Disarmed at the very moment that it fell due.
+					return;
+				}
+
 				armed = undefined;
 				tick();
 				reconcile();

@@ -14,6 +14,13 @@ const schema = `
 	PRAGMA user_version = ${schemaVersion};
 `;
 
+/** Numbers the rows from 0 on, in their order. */
+const renumber = `
+	UPDATE watches SET position = ranked.rank
+	FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY position, rowid) - 1 AS rank FROM watches) AS ranked
+	WHERE watches.id = ranked.id AND watches.position <> ranked.rank
+`;
+
 /** How the asking went is of yesterday: only when we last heard of the task is kept. */
 const restored = ({health: {lastAnswerAt}, isAskedAgain: _, ...watch}: Watch): Watch => ({
 	...watch,
@@ -52,10 +59,14 @@ export const openWatchDatabase = (folder: string): ListFile => {
 			.map(row => JSON.parse(String(row['record'])));
 
 	return {
-		load: () => ({
-			watches: (recordsOf('SELECT record FROM watches ORDER BY position') as readonly Watch[]).map(restored),
-			downloads: recordsOf('SELECT record FROM downloads ORDER BY rowid') as readonly Download[],
-		}),
+		load() {
+			// The places that are given out from now on follow on those of the rows, whatever was removed before.
+			database.exec(renumber);
+			return {
+				watches: (recordsOf('SELECT record FROM watches ORDER BY position') as readonly Watch[]).map(restored),
+				downloads: recordsOf('SELECT record FROM downloads ORDER BY rowid') as readonly Download[],
+			};
+		},
 
 		save({put, drop, downloads}) {
 			database.exec('BEGIN IMMEDIATE');
@@ -75,7 +86,11 @@ export const openWatchDatabase = (folder: string): ListFile => {
 
 				database.exec('COMMIT');
 			} catch (error) {
-				database.exec('ROLLBACK');
+				// Some errors, such as a full disk, have ended the transaction themselves.
+				if (database.isTransaction) {
+					database.exec('ROLLBACK');
+				}
+
 				throw error;
 			}
 		},

@@ -40,12 +40,12 @@ const readData = (data: unknown): Reading => {
 		...list(get(data, 'image_urls')).map(url => linkOutput('image', url) ?? []),
 	].flat();
 	const images = list(get(data, 'binary_data_base64')).flatMap(image => inlineImage(image) ?? []);
-	const outputs = [...links, ...images.map(({output}) => output)];
-	if (status.phase === 'succeeded' && outputs.length === 0) {
-		return tell(name, {...status, phase: 'failed'}, {error: 'The service calls the task done, but gave no result.'});
-	}
-
-	return tell(name, status, {outputs, size: links.length === 0 ? images[0]?.size : undefined, sizeSource: 'media'});
+	return tell(name, status, {
+		outputs: [...links, ...images.map(({output}) => output)],
+		isOutputDue: true,
+		size: links.length === 0 ? images[0]?.size : undefined,
+		sizeSource: 'media',
+	});
 };
 
 const isCode = (code: number | undefined): boolean =>

@@ -1,4 +1,5 @@
 import type {Output, OutputKind} from '../task/task.js';
+import {time} from './units.js';
 
 /** Printable ASCII without spaces, quotes and the backslash. */
 const plainLink = /^https?:\/\/[!#-&(-[\]-_a-~]+$/i;
@@ -26,6 +27,25 @@ export const link = (value: unknown): string | undefined => {
 export const linkOutput = (kind: OutputKind, value: unknown): Output | undefined => {
 	const url = link(value);
 	return url === undefined ? undefined : {kind, place: {type: 'url', url}};
+};
+
+/**
+An output whose end the answer tells.
+
+@param value - A point in time, as services write it.
+*/
+export const withEnd = (output: Output | undefined, value: unknown): Output | undefined => {
+	const expiresAt = time(value);
+	return output && expiresAt !== undefined ? {...output, expiresAt} : output;
+};
+
+/**
+An output behind an address of the API itself, which answers only to the token.
+*/
+export const apiOutput = (kind: OutputKind, value: unknown): Output | undefined => {
+	const url = link(value);
+	const {pathname, search} = (url && URL.parse(url)) || {};
+	return url === undefined ? undefined : {kind, place: {type: 'content', path: `${pathname}${search}`, url}};
 };
 
 const kindsByExtension: ReadonlyMap<string, OutputKind> = new Map([

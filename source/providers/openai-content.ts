@@ -1,6 +1,6 @@
 import type {Family} from './family.js';
 import {get, has} from './fields.js';
-import {linkOutput} from './link.js';
+import {linkOutput, withEnd} from './link.js';
 import {tell} from './tell.js';
 
 const name = 'openai-content';
@@ -14,7 +14,7 @@ export const openaiContent: Family = {
 	name,
 	recognises: body => get(body, 'status') === 'ready' && has(body, 'url'),
 	read(body) {
-		const output = linkOutput('video', get(body, 'url'));
+		const output = withEnd(linkOutput('video', get(body, 'url')), get(body, 'expires_at'));
 		return output
 			? tell(name, {phase: 'succeeded', statusText: 'ready'}, {outputs: [output]})
 			: {problem: {state: 'bad_response', message: 'The service gave no link to the video.'}};

@@ -1,7 +1,7 @@
 import type {Output} from '../task/task.js';
 import type {Family, JsonObject} from './family.js';
 import {get, identifier, positive, text} from './fields.js';
-import {linkOutput} from './link.js';
+import {linkOutput, withEnd} from './link.js';
 import {readStatus} from './phase-words.js';
 import {tell} from './tell.js';
 import {progress, size, time} from './units.js';
@@ -33,7 +33,7 @@ export const openaiVideo: Family = {
 		tell(name, readStatus(get(body, 'status')), {
 			model: text(get(body, 'model')),
 			progress: progress(get(body, 'progress')),
-			outputs: [outputOf(body)],
+			outputs: [withEnd(outputOf(body), get(body, 'expires_at'))],
 			size: size(get(body, 'size')),
 			durationSeconds: positive(get(body, 'seconds')),
 			error: text(get(body, 'error', 'message')) ?? text(get(body, 'error', 'code')),

@@ -1,10 +1,11 @@
 import type {Problem} from '../task/health.js';
 import type {Reading} from '../task/reading.js';
 import {families} from './families.js';
-import type {JsonObject} from './family.js';
+import type {Family, JsonObject} from './family.js';
 import {get, isObject, list, text} from './fields.js';
 import {parseJson} from './parse-json.js';
 import {problemOf, stateOfHttpStatus} from './problem.js';
+import {readBare} from './read-bare.js';
 
 /**
 A reply of the service, as it came.
@@ -13,6 +14,8 @@ export type RawReply = {
 	readonly httpStatus: number;
 	readonly contentType?: string | undefined;
 	readonly text: string;
+	/** The path that was asked. Where the answer is the file itself, nothing else tells where the file is. */
+	readonly path?: string | undefined;
 };
 
 const maxDetailLength = 300;
@@ -33,6 +36,10 @@ const ownMessage = (body: JsonObject): string | undefined => {
 		get(body, 'title'),
 		error,
 		get(body, 'base_resp', 'status_msg'),
+		list(get(body, 'errors'))[0],
+		get(body, 'msg'),
+		get(body, 'description'),
+		get(body, 'reason'),
 	]
 		.map(candidate => text(candidate, maxDetailLength))
 		.find(candidate => candidate !== undefined);
@@ -44,7 +51,7 @@ const refusal = ({httpStatus}: RawReply, detail: string | undefined): Problem =>
 const badResponse = (message: string): Problem => ({state: 'bad_response', message});
 
 /**
-A reply without a JSON object tells nothing of the task.
+A reply without a JSON object tells nothing of the task, but for those that `readBare` reads.
 */
 const readOther = (raw: RawReply, isJson: boolean): Problem => {
 	const body = raw.text.trimStart();
@@ -85,17 +92,19 @@ const readUnknown = (raw: RawReply, body: JsonObject): Reading => {
 	};
 };
 
+const fits = ({onlyWith}: Family, {httpStatus}: RawReply): boolean => onlyWith?.includes(httpStatus) ?? true;
+
 /**
 Read a reply. Total: whatever came, there is an answer about the task, a problem with the asking, or both. An HTTP error is never a failure of the task, unless the body is a documented answer that says so.
 */
 export const readReply = (raw: RawReply): Reading => {
 	const parsed = parseJson(raw.text.trim());
 	if (!isObject(parsed?.value)) {
-		return {problem: readOther(raw, parsed !== undefined)};
+		return readBare(raw) ?? {problem: readOther(raw, parsed !== undefined)};
 	}
 
 	const body = parsed.value;
-	const reading = families.find(family => family.recognises(body))?.read(body);
+	const reading = families.find(family => fits(family, raw) && family.recognises(body))?.read(body);
 	if (!reading) {
 		return readUnknown(raw, body);
 	}

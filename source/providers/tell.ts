@@ -10,7 +10,11 @@ export type Told = {
 	readonly model?: string | undefined;
 	/** Forgotten once the task came to a bad end, where services leave it at 0 or at 100. */
 	readonly progress?: number | undefined;
+	/** Whether the progress of a task that came to a bad end means something. @default false */
+	readonly isProgressKept?: boolean;
 	readonly outputs?: ReadonlyArray<Output | undefined>;
+	/** Whether a success without an output is a failure. @default false */
+	readonly isOutputDue?: boolean;
 	readonly size?: Size | undefined;
 	/** Where the size was read. @default 'answer' */
 	readonly sizeSource?: TaskAnswer['resolutionSource'];
@@ -32,27 +36,33 @@ const eachOnce = (outputs: ReadonlyArray<Output | undefined>): readonly Output[]
 		.values()
 		.toArray();
 
+const noOutput = 'The service calls the task done, but gave no result.';
+
 /**
 Put what a family found into a reading. Links count only when the task succeeded, as services send previews before; a reason counts only when it did not, as services send empty error objects on success. An answer without a status is none.
 */
-export const tell = (family: string, {phase, statusText, problem}: Status, told: Told): Reading => {
+export const tell = (family: string, {phase: told, statusText, problem}: Status, found: Told): Reading => {
 	if (statusText === undefined) {
 		return defined({problem});
 	}
 
-	const {outputs = [], size, sizeSource = 'answer', progress, error, finishedAt, ...rest} = told;
+	const {outputs = [], size, sizeSource = 'answer', progress, error, finishedAt, ...others} = found;
+	const {isProgressKept = false, isOutputDue = false, ...rest} = others;
+	const files = told === 'succeeded' ? eachOnce(outputs) : [];
+	const isEmpty = told === 'succeeded' && isOutputDue && files.length === 0;
+	const phase = isEmpty ? 'failed' : told;
 	const isBadEnd = isSettled(phase) && phase !== 'succeeded';
 	const answer: TaskAnswer = {
 		family,
 		phase,
-		outputs: phase === 'succeeded' ? eachOnce(outputs) : [],
+		outputs: files,
 		...defined({
 			...rest,
 			...size,
 			statusText,
 			resolutionSource: size && sizeSource,
-			progress: isBadEnd ? undefined : progress,
-			error: isBadEnd ? error : undefined,
+			progress: isBadEnd && !isProgressKept ? undefined : progress,
+			error: isBadEnd ? (error ?? (isEmpty ? noOutput : undefined)) : undefined,
 			finishedAt: isSettled(phase) ? finishedAt : undefined,
 		}),
 	};

@@ -40,6 +40,11 @@ export const progress = (value: unknown): number | undefined => {
 };
 
 /**
+From 0 to 100, where the service counts from 0 to 1: here the integer 1 is the whole. What is above 1 can only be a percentage.
+*/
+export const fraction = (value: unknown): number | undefined => progress(value === 1 ? 100 : value);
+
+/**
 Pixels.
 */
 export type Size = {

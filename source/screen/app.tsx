@@ -7,7 +7,7 @@ import {keyName} from '../commands/key-name.js';
 import {addPasted} from '../commands/paste.js';
 import {openBoxOf, pasteInBox, pressKeyInBox} from '../commands/text-box.js';
 import type {AppStore} from '../store/app-store.js';
-import {frameOf, tableRowCount} from './frame.js';
+import {frameOf, maxHelpTop, tableRowCount} from './frame.js';
 import type {Painter} from './paint.js';
 import type {Surroundings} from './view-context.js';
 
@@ -54,7 +54,12 @@ export function App({store, surroundings, paint, pollNow, now, stopJob, onReady}
 		for (const character of input.length > 1 ? input : [input]) {
 			const name = keyName(character, key);
 			if (name !== undefined && !pressKeyInBox(name, character, store)) {
-				pressKey(name, {store, actions, rowCount: tableRowCount(rows, columns)});
+				pressKey(name, {
+					store,
+					actions,
+					rowCount: tableRowCount(rows, columns),
+					maxHelpTop: maxHelpTop(rows, columns),
+				});
 			}
 		}
 	});

@@ -3,10 +3,17 @@ import {padText} from '../table/fit-text.js';
 import {wrapText} from '../table/wrap-text.js';
 import type {ViewContext} from './view-context.js';
 
+/** Below this many rows only the one thing to do is said. */
+const smallRowCount = 8;
+
 /**
 What stands in place of the table while nothing is watched: what to do.
 */
-export const emptyLines = ({columns, host, examples}: ViewContext): readonly Line[] => {
+export const emptyLines = ({columns, host, examples}: ViewContext, rowCount: number): readonly Line[] => {
+	if (rowCount < smallRowCount) {
+		return wrapText('Nothing is watched. Paste task IDs, or press a.', columns).map(text => [{text}]);
+	}
+
 	const width = Math.min(columns - 2, 76);
 	const plain = (text: string): readonly Line[] => wrapText(text, width).map(line => [{text: ` ${line}`}]);
 	const faint = (text: string): readonly Line[] =>

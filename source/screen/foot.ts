@@ -32,7 +32,7 @@ const hintLine = (hints: readonly {readonly key: string; readonly text: string}[
 /**
 The keys that make sense now. Where they do not all fit, those at the end go first, but never the help and the way out.
 */
-export const footerLine = ({state, glyphs, columns}: ViewContext): Line => {
+export const footerLine = ({state, glyphs, columns}: ViewContext, isHelpCut: boolean): Line => {
 	const box = openBoxOf(state);
 	if (box) {
 		return fitLine(
@@ -45,7 +45,7 @@ export const footerLine = ({state, glyphs, columns}: ViewContext): Line => {
 		);
 	}
 
-	const all = hintsFor(state);
+	const all = hintsFor(state, isHelpCut);
 	const kept = all.slice(-2);
 	const optional = all.slice(0, -2);
 	while (optional.length > 0 && lineWidth(hintLine([...optional, ...kept])) > columns) {
@@ -66,7 +66,7 @@ export const boxLine = ({state, glyphs, columns}: ViewContext): Line => {
 
 	const prompt = `${box.prompt} `;
 	const width = Math.max(1, columns - widthOf(prompt) - 1);
-	const tail = tailOf(state.boxText, width, glyphs.ellipsis);
+	const tail = tailOf(state.box?.text ?? '', width, glyphs.ellipsis);
 	const text = tail === '' ? [] : [{text: tail}];
 	const hint =
 		tail === '' ? [{text: cutText(box.hint, width - 1, 'end', glyphs.ellipsis), tone: 'faint' as const}] : [];
@@ -77,15 +77,17 @@ export const boxLine = ({state, glyphs, columns}: ViewContext): Line => {
 	);
 };
 
+/** The end of a text that fits. Combining marks take no room, so they stay with the character before them. */
 const tailOf = (text: string, width: number, ellipsis: string): string => {
 	if (widthOf(text) <= width) {
 		return text;
 	}
 
+	let rest = width - 1;
 	const characters = [...text];
-	while (widthOf(characters.join('')) > width - 1) {
-		characters.shift();
-	}
-
-	return ellipsis + characters.join('');
+	const start = characters.findLastIndex(character => {
+		rest -= widthOf(character);
+		return rest < 0;
+	});
+	return ellipsis + characters.slice(start + 1).join('');
 };

@@ -25,6 +25,16 @@ How many rows of the table a screen of this size shows.
 */
 export const tableRowCount = (rows: number, columns: number): number => shareRows(rows, columns).rowCount;
 
+const bodyRowCount = (rows: number, hasStatus: boolean): number => Math.max(0, rows - (hasStatus ? 3 : 2));
+
+/**
+The first line of the help that is shown when its end is.
+*/
+export const maxHelpTop = (rows: number, columns: number): number => {
+	const bodyCount = bodyRowCount(rows, shareRows(rows, columns).hasStatus);
+	return Math.max(0, helpLines(columns, bodyCount).length - bodyCount);
+};
+
 const filled = (lines: readonly FrameLine[], count: number): readonly FrameLine[] => [
 	...lines.slice(0, count),
 	...Array.from({length: Math.max(0, count - lines.length)}, () => ({line: []})),
@@ -33,16 +43,21 @@ const filled = (lines: readonly FrameLine[], count: number): readonly FrameLine[
 const plain = (lines: readonly Line[]): readonly FrameLine[] => lines.map(line => ({line}));
 
 /** What stands between the header and the foot, and which rows of the table that shows. */
-const bodyOf = (context: ViewContext, rows: number): {lines: readonly FrameLine[]; extent?: string | undefined} => {
+const bodyOf = (
+	context: ViewContext,
+	rows: number,
+): {lines: readonly FrameLine[]; extent?: string | undefined; isHelpCut?: boolean} => {
 	const {state, columns} = context;
 	const {hasTitle, hasStatus, detailCount, rowCount} = shareRows(rows, columns);
-	const bodyCount = Math.max(0, rows - (hasStatus ? 3 : 2));
+	const bodyCount = bodyRowCount(rows, hasStatus);
 	if (state.panel === 'help') {
-		return {lines: filled(plain(helpLines(context, bodyCount)), bodyCount)};
+		const lines = helpLines(columns, bodyCount);
+		const top = Math.min(state.helpTop, Math.max(0, lines.length - bodyCount));
+		return {lines: filled(plain(lines.slice(top)), bodyCount), isHelpCut: lines.length > bodyCount};
 	}
 
 	if (state.watches.size === 0) {
-		return {lines: filled(plain(emptyLines(context)), bodyCount)};
+		return {lines: filled(plain(emptyLines(context, bodyCount)), bodyCount)};
 	}
 
 	if (state.panel === 'details') {
@@ -71,7 +86,7 @@ export const frameOf = (context: ViewContext, rows: number): readonly FrameLine[
 	const body = bodyOf(context, rows);
 	const isBoxOpen = openBoxOf(state) !== undefined;
 	const status = isBoxOpen ? boxLine(context) : statusLine(context, body.extent);
-	const footer = !hasStatus && (isBoxOpen || state.notice) ? status : footerLine(context);
+	const footer = !hasStatus && (isBoxOpen || state.notice) ? status : footerLine(context, body.isHelpCut ?? false);
 	const frame = [{line: headerLine(context)}, ...body.lines, ...(hasStatus ? [{line: status}] : []), {line: footer}];
 	return frame.slice(0, rows).map(({line, ...rest}) => ({...rest, line: fitLine(line, columns, glyphs.ellipsis)}));
 };

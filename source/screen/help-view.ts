@@ -3,7 +3,6 @@ import {commands} from '../commands/commands.js';
 import type {Line} from '../table/cell.js';
 import {padText} from '../table/fit-text.js';
 import {wrapText} from '../table/wrap-text.js';
-import type {ViewContext} from './view-context.js';
 
 const keysWidth = 15;
 
@@ -25,16 +24,27 @@ export const keyLabel = (key: string): string =>
 
 const groups = [...new Set(commands.map(({group}) => group))];
 
-const commandLines = ({keys, title}: Command, columns: number): readonly Line[] =>
-	wrapText(title, Math.max(10, columns - keysWidth - 3)).map((text, index) => [
-		{text: `  ${padText(index === 0 ? keys.map(keyLabel).join('  ') : '', keysWidth)}`, tone: 'strong'},
+const wideFrom = 40;
+
+const commandLines = ({keys, title}: Command, columns: number): readonly Line[] => {
+	const label = keys.map(keyLabel).join('  ');
+	if (columns < wideFrom) {
+		return [
+			[{text: label, tone: 'strong'}],
+			...wrapText(title, columns - 2).map((text): Line => [{text: `  ${text}`}]),
+		];
+	}
+
+	return wrapText(title, columns - keysWidth - 3).map((text, index) => [
+		{text: `  ${padText(index === 0 ? label : '', keysWidth)}`, tone: 'strong'},
 		{text: ` ${text}`},
 	]);
+};
 
 /**
-All keys and what they do, from `helpTop` on. The headings are left out where the rest would not fit with them.
+All keys and what they do. The headings are left out where the rest would not fit with them.
 */
-export const helpLines = ({state, columns}: ViewContext, rowCount: number): readonly Line[] => {
+export const helpLines = (columns: number, rowCount: number): readonly Line[] => {
 	const plain = groups.map(group =>
 		commands.filter(command => command.group === group).flatMap(command => commandLines(command, columns)),
 	);
@@ -42,6 +52,6 @@ export const helpLines = ({state, columns}: ViewContext, rowCount: number): read
 		[{text: ` ${group}`, tone: 'busy'}],
 		...(plain[index] ?? []),
 	]);
-	const lines = headed.length <= rowCount ? headed : plain.flat();
-	return lines.slice(Math.min(state.helpTop, Math.max(0, lines.length - rowCount)));
+	const paste: Line = [{text: ' Paste task IDs at any time to watch them.'}];
+	return headed.length < rowCount ? [paste, ...headed] : [...plain.flat(), [], paste];
 };

@@ -53,6 +53,10 @@ export const createHistorySlice: StateCreator<AppState, [], [], HistorySlice> = 
 			const cursor = selectCursor(get());
 			const order = [...watches.keys()];
 			const removed = ids.flatMap(id => watches.get(id) ?? []);
+			if (removed.length === 0) {
+				return;
+			}
+
 			const gone = new Set(ids);
 			remember({type: 'removed', watches: removed, order});
 			get().unwatch(ids);
@@ -60,7 +64,11 @@ export const createHistorySlice: StateCreator<AppState, [], [], HistorySlice> = 
 			// The cursor goes to the next task that stays, else to the one before.
 			const index = Math.max(0, order.indexOf(cursor?.id ?? ('' as TaskId)));
 			const next = order.slice(index).find(id => !gone.has(id)) ?? order.slice(0, index).findLast(id => !gone.has(id));
-			set({cursorId: next, marks: new Set([...marks].filter(id => !gone.has(id)))});
+			set({
+				cursorId: next,
+				marks: new Set([...marks].filter(id => !gone.has(id))),
+				...(next === undefined && {panel: 'table'}),
+			});
 		},
 
 		undo() {

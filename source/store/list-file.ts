@@ -60,8 +60,12 @@ export const createChangeFinder = (): ((before: AppState, after: AppState) => Li
 		const put = [...after.watches.values()]
 			.filter(watch => moved.has(watch.id) || isSaveworthy(before.watches.get(watch.id), watch))
 			.map(watch => ({watch, position: positions.get(watch.id) ?? 0}));
+		// With a task that comes back on the list comes back what was saved of it.
 		const downloads = [...after.downloads.values()].filter(
-			download => !isUnderWay(download) && before.downloads.get(download.key) !== download,
+			download =>
+				!isUnderWay(download) &&
+				after.watches.has(download.id) &&
+				(before.downloads.get(download.key) !== download || !before.watches.has(download.id)),
 		);
 		for (const id of drop) {
 			positions.delete(id);

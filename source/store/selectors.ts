@@ -1,5 +1,5 @@
 import {type Download, fileKey, isUnderWay} from '../task/download.js';
-import {isSettled, type Phase, type TaskId} from '../task/task.js';
+import type {Phase, TaskId} from '../task/task.js';
 import {isFinished, phaseOf, type Watch} from '../task/watch.js';
 import type {AppState} from './app-store.js';
 
@@ -45,7 +45,9 @@ export const hasUnsaved = (watch: Watch, downloads: AppState['downloads']): bool
 Finished tasks with something to save.
 */
 export const selectUnsavedIds = ({watches, downloads}: AppState): readonly TaskId[] =>
-	[...watches.values()].filter(watch => isSettled(phaseOf(watch)) && hasUnsaved(watch, downloads)).map(({id}) => id);
+	[...watches.values()]
+		.filter(watch => phaseOf(watch) === 'succeeded' && hasUnsaved(watch, downloads))
+		.map(({id}) => id);
 
 export type Counts = Readonly<Record<Phase | 'missing', number>>;
 

@@ -2,8 +2,11 @@ import type {StateCreator} from 'zustand/vanilla';
 import type {TaskId} from '../task/task.js';
 import type {AppState} from './app-store.js';
 
-/** What fills the screen, or lies over its foot. */
-export type Panel = 'table' | 'details' | 'help' | 'add' | 'label';
+/** What fills the screen. */
+export type Panel = 'table' | 'details' | 'help';
+
+/** A line to type into, at the foot of the screen. */
+export type TextBox = {readonly purpose: 'add' | 'label'; readonly text: string};
 
 export type NoticeTone = 'good' | 'bad' | 'plain';
 
@@ -26,16 +29,18 @@ export type ViewSlice = {
 	readonly marks: ReadonlySet<TaskId>;
 	/** The first line of the help that is shown. */
 	readonly helpTop: number;
-	/** What is typed in the open text box. */
-	readonly boxText: string;
+	/** The open text box. */
+	readonly box: TextBox | undefined;
 	readonly notice: Notice | undefined;
 	/** The time that the screen shows, in milliseconds since the Unix epoch. */
 	readonly now: number;
 
 	readonly showPanel: (panel: Panel) => void;
-	readonly scrollHelp: (lineCount: number) => void;
-	readonly openBox: (panel: 'add' | 'label', text: string) => void;
+	/** @param maxTop - The first line shown when the end of the help is. */
+	readonly scrollHelp: (lineCount: number, maxTop: number) => void;
+	readonly openBox: (purpose: TextBox['purpose'], text: string) => void;
 	readonly typeInBox: (text: string) => void;
+	readonly closeBox: () => void;
 	readonly moveTo: (id: TaskId, topIndex: number) => void;
 	readonly toggleMarks: (ids: readonly TaskId[]) => void;
 	readonly clearMarks: () => void;
@@ -54,7 +59,7 @@ export const createViewSlice =
 		topIndex: 0,
 		marks: new Set(),
 		helpTop: 0,
-		boxText: '',
+		box: undefined,
 		notice: undefined,
 		now,
 
@@ -62,16 +67,21 @@ export const createViewSlice =
 			set({panel, helpTop: 0});
 		},
 
-		scrollHelp(lineCount) {
-			set({helpTop: Math.max(0, get().helpTop + lineCount)});
+		scrollHelp(lineCount, maxTop) {
+			set({helpTop: Math.max(0, Math.min(get().helpTop + lineCount, maxTop))});
 		},
 
-		openBox(panel, boxText) {
-			set({panel, boxText});
+		openBox(purpose, text) {
+			set({box: {purpose, text}});
 		},
 
-		typeInBox(boxText) {
-			set({boxText});
+		typeInBox(text) {
+			const {box} = get();
+			set({box: box && {...box, text}});
+		},
+
+		closeBox() {
+			set({box: undefined});
 		},
 
 		moveTo(cursorId, topIndex) {

@@ -39,10 +39,12 @@ const healthAfter = (before: Health, {reading, askedAt, answeredAt, nextPollAt, 
 };
 
 /**
-The answer to keep. A result that is known stays known, whatever the service says of an old task later, and so does a phase when the next answer has a word for it that nobody knows. What says the same stays the same object, so that nothing is drawn or saved again for it.
+The answer to keep. A result that is known stays known, whatever the service says of an old task later, or no longer says, and so does a phase when the next answer has a word for it that nobody knows. What says the same stays the same object, so that nothing is drawn or saved again for it.
 */
 const answerAfter = (before: TaskAnswer | undefined, after: TaskAnswer | undefined): TaskAnswer | undefined => {
-	const isResultLost = before?.phase === 'succeeded' && after?.phase !== 'succeeded';
+	const isResultLost =
+		before?.phase === 'succeeded' &&
+		(after?.phase !== 'succeeded' || (after.outputs.length === 0 && before.outputs.length > 0));
 	const isKnowledgeLost = before !== undefined && before.phase !== 'unknown' && after?.phase === 'unknown';
 	return after === undefined || isResultLost || isKnowledgeLost || isSameAnswer(before, after) ? before : after;
 };
@@ -56,7 +58,8 @@ const watchAfter = (watch: Watch, report: PollReport): Watch => {
 		...(answer && {answer}),
 		...(hasEnded && {sawEndAt: report.answeredAt}),
 		health: healthAfter(watch.health, report),
-		...(report.isGivenUp && {isGivenUp: true}),
+		// A task whose end is known is not missing, even if the service has forgotten it since.
+		...(report.isGivenUp && !(answer && isSettled(answer.phase)) && {isGivenUp: true}),
 		...(isAskedAgain && report.reading.answer === undefined && !report.isGivenUp && {isAskedAgain}),
 	};
 };

@@ -8,8 +8,8 @@ import {pollCell} from './poll-cell.js';
 
 const statusCell: Column['cell'] = (watch, {glyphs}, width) => {
 	const {glyph, word, tone} = lookOf(watch);
-	const {progress, phase} = watch.answer ?? {};
-	const more = phase === 'running' && progress !== undefined ? ` ${Math.floor(progress)}%` : '';
+	const {progress} = watch.answer ?? {};
+	const more = glyph === 'running' && progress !== undefined ? ` ${Math.floor(progress)}%` : '';
 	return {text: width < 3 ? glyphs[glyph] : `${glyphs[glyph]} ${word}${more}`, tone};
 };
 
@@ -43,8 +43,8 @@ const elapsedCell: Column['cell'] = (watch, {now, glyphs}) => {
 const status: Column = {
 	name: 'status',
 	title: 'STATUS',
-	minWidth: 11,
-	maxWidth: 13,
+	minWidth: 14,
+	maxWidth: 14,
 	dropOrder: 3,
 	cell: statusCell,
 	narrow: {name: 'status', title: '', minWidth: 1, maxWidth: 1, dropOrder: 0, cell: statusCell},

@@ -4,7 +4,7 @@ import type {Output} from '../task/task.js';
 import {elapsedMs, isElapsedApproximate, isFinished, phaseOf, type Watch} from '../task/watch.js';
 import type {RowContext, Span} from './cell.js';
 import {linkOf} from './file-cell.js';
-import {formatBytes, formatDuration, formatTimeOfDay, formatUntil} from './format.js';
+import {formatBytes, formatDue, formatDuration, formatTimeOfDay} from './format.js';
 import {lookOf} from './phase-look.js';
 
 /**
@@ -71,7 +71,7 @@ const asking: Describe = (watch, {now, glyphs}) => {
 			roundTripMs !== undefined && `took ${roundTripMs} ms`,
 			isFinished(watch)
 				? watch.isGivenUp && 'given up'
-				: nextPollAt !== undefined && `next in ${formatUntil(nextPollAt - now)}`,
+				: nextPollAt !== undefined && `next ${formatDue(nextPollAt - now)}`,
 		],
 		glyphs.dot,
 	);

@@ -4,7 +4,7 @@ import type {Download} from '../task/download.js';
 import type {Output} from '../task/task.js';
 import {phaseOf, type Watch} from '../task/watch.js';
 import type {RowContext, Span} from './cell.js';
-import {formatBytes, formatUntil} from './format.js';
+import {formatBytes, formatDue} from './format.js';
 
 const baseName = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 
@@ -16,7 +16,7 @@ How far the downloads of one task are, all files together.
 const progressText = (downloads: readonly Download[], now: number): string => {
 	const waiting = downloads.find(({state}) => state.type === 'waiting')?.state;
 	if (waiting?.type === 'waiting') {
-		return `retry in ${formatUntil(waiting.until - now)}: ${waiting.message}`;
+		return `retry ${formatDue(waiting.until - now)}: ${waiting.message}`;
 	}
 
 	const receiving = downloads.flatMap(({state}) => (state.type === 'receiving' ? [state] : []));
@@ -45,13 +45,10 @@ const savedCell = (saved: readonly Download[]): Span => {
 };
 
 const readyCell = (outputs: readonly Output[]): Span => {
-	const [first] = outputs;
-	if (!first) {
-		return {text: 'no result in the answer', tone: 'trouble'};
-	}
-
-	const text = outputs.length === 1 ? `${first.kind} ready` : `${counted(outputs.length, first.kind)} ready`;
-	return {text, tone: 'strong', link: linkOf(first)};
+	const kinds = new Set(outputs.map(({kind}) => kind));
+	const kind = kinds.size === 1 ? [...kinds].join('') : 'file';
+	const text = outputs.length === 1 ? `${kind} ready` : `${counted(outputs.length, kind)} ready`;
+	return {text, tone: 'strong', link: outputs.map(linkOf).find(link => link !== undefined)};
 };
 
 /**
@@ -60,6 +57,10 @@ What there is of the result, or the next thing to know of it: its download, its 
 export const fileCell = (watch: Watch, {downloads: all, glyphs, now}: RowContext): Span => {
 	const {answer} = watch;
 	const phase = phaseOf(watch);
+	if (answer && phase === 'succeeded' && answer.outputs.length === 0) {
+		return {text: 'no result in the answer', tone: 'trouble'};
+	}
+
 	if (phase !== 'succeeded' || !answer) {
 		const reason = watch.isGivenUp ? watch.health.message : answer?.error;
 		return reason ? {text: reason, tone: 'bad'} : {text: glyphs.none, tone: 'faint'};

@@ -18,10 +18,20 @@ export const formatUntil = (milliseconds: number): string =>
 	milliseconds <= 0 ? 'now' : prettyMs(Math.ceil(milliseconds / 1000) * 1000, {compact: true});
 
 /**
-A size such as `8.4 MB`, at most seven columns wide below one terabyte.
+When something is due, such as `in 5s` or `now`.
 */
-export const formatBytes = (bytes: number): string =>
-	prettyBytes(bytes, {maximumFractionDigits: bytes < 10_000_000 ? 1 : 0});
+export const formatDue = (milliseconds: number): string => {
+	const until = formatUntil(milliseconds);
+	return until === 'now' ? until : `in ${until}`;
+};
+
+/**
+A size such as `8.4 MB` or `101 kB`: with a decimal only where there is one digit before it.
+*/
+export const formatBytes = (bytes: number): string => {
+	const unit = 1000 ** Math.floor(Math.log10(Math.max(1, bytes)) / 3);
+	return prettyBytes(bytes, {maximumFractionDigits: bytes / unit < 9.95 ? 1 : 0});
+};
 
 /**
 A time of day such as `14:32:07`, in the zone of the user.

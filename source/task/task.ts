@@ -15,18 +15,20 @@ Where the bytes of an output are to be had.
 
 - `url`: a link, mostly signed and short-lived, on a host that must never see the token.
 - `file`: an identifier that a download API turns into a link.
-- `content`: a path on the API's own origin that answers with the bytes or with a link to them.
+- `content`: a path on the API's own origin that answers with the bytes or with a link to them. Where the service wrote a whole address, `url` is that; the token is for the API's origin alone, so only its path is asked.
 - `inline`: the answer itself holds the bytes, in base64.
 */
 export type Place =
 	| {readonly type: 'url'; readonly url: string}
 	| {readonly type: 'file'; readonly fileId: string}
-	| {readonly type: 'content'; readonly path: string}
+	| {readonly type: 'content'; readonly path: string; readonly url?: string}
 	| {readonly type: 'inline'; readonly base64: string; readonly mime?: string};
 
 export type Output = {
 	readonly kind: OutputKind;
 	readonly place: Place;
+	/** When it is gone, where the answer says so: milliseconds since the Unix epoch. */
+	readonly expiresAt?: number;
 };
 
 /**

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
-import {createGraphemeSegmenter} from '../../.build/runtime/grapheme-segmenter.ts';
+import {LazySegmenter} from '../../.build/runtime/lazy-segmenter.ts';
 import {isSeparable, plainWidth} from '../../.build/runtime/plain-text.ts';
 import {arbitraryText} from './arbitrary-text.ts';
 
@@ -68,7 +68,7 @@ test('a carriage return needs the real segmenter', () => {
 test('any text is segmented as by Intl.Segmenter', () => {
 	fc.assert(
 		fc.property(arbitraryText, text => {
-			assert.deepEqual([...createGraphemeSegmenter().segment(text)], [...segmenter.segment(text)]);
+			assert.deepEqual([...new LazySegmenter().segment(text)], [...segmenter.segment(text)]);
 		}),
 	);
 });
@@ -76,10 +76,16 @@ test('any text is segmented as by Intl.Segmenter', () => {
 test('the cluster at any place is found as by Intl.Segmenter', () => {
 	fc.assert(
 		fc.property(arbitraryText, fc.integer({min: -1, max: 20}), (text, index) => {
-			assert.deepEqual(
-				createGraphemeSegmenter().segment(text).containing(index),
-				segmenter.segment(text).containing(index),
-			);
+			assert.deepEqual(new LazySegmenter().segment(text).containing(index), segmenter.segment(text).containing(index));
 		}),
+	);
+});
+
+test('words are left to Intl.Segmenter', () => {
+	const options = {granularity: 'word'} as const;
+
+	assert.deepEqual(
+		[...new LazySegmenter('en', options).segment('two words')],
+		[...new Intl.Segmenter('en', options).segment('two words')],
 	);
 });

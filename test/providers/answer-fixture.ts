@@ -6,12 +6,15 @@ export type ExpectedOutput =
 	| string
 	| {readonly file_id: string}
 	| {readonly content_path: string}
+	| {readonly response_url: string}
+	| {readonly bytes: true}
 	| {readonly base64: true; readonly mime: string};
 
 /**
 A documented answer, and what must be made of it.
 */
 export type AnswerFixture = {
+	readonly request: {readonly path: string};
 	readonly http_status: number;
 	readonly content_type: string;
 	readonly body?: unknown;
@@ -29,6 +32,7 @@ export type AnswerFixture = {
 		readonly finishedAt?: string;
 		readonly error_contains: string | null;
 		readonly poll_error?: string;
+		readonly follow_up?: {readonly path: string};
 	};
 };
 
@@ -38,7 +42,8 @@ export const answerNames: readonly string[] = readdirSync(folder).sort();
 
 export const loadAnswer = (name: string): AnswerFixture => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
 
-export const rawReplyOf = ({http_status, content_type, body, body_text}: AnswerFixture): RawReply => ({
+export const rawReplyOf = ({request, http_status, content_type, body, body_text}: AnswerFixture): RawReply => ({
+	path: request.path,
 	httpStatus: http_status,
 	contentType: content_type,
 	text: body_text ?? JSON.stringify(body),

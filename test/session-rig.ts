@@ -1,0 +1,99 @@
+import type {AskTask} from '../source/engine/ports.js';
+import {createSession, type SessionOptions} from '../source/session.js';
+import type {ListEvent} from '../source/store/events.js';
+import type {ListChange, ListFile} from '../source/store/list-file.js';
+import type {Download} from '../source/task/download.js';
+import type {TaskId} from '../source/task/task.js';
+import type {Watch} from '../source/task/watch.js';
+import {createFakeClock, type FakeClock} from './helpers/fake-clock.js';
+
+/** A list on a disk in memory. What is written comes into the diary. */
+export const createListFile = (
+	diary: string[],
+	{watches = [], downloads = []}: {readonly watches?: readonly Watch[]; readonly downloads?: readonly Download[]} = {},
+): ListFile & {fail: (error: Error | undefined) => void} => {
+	let error: Error | undefined;
+	return {
+		load: () => ({watches, downloads}),
+		save(change: ListChange) {
+			if (error) {
+				throw error;
+			}
+
+			diary.push(
+				`written ${[
+					...change.put.map(({watch: {id, answer}}) => `${id}:${answer?.phase ?? 'new'}`),
+					...change.drop.map(id => `no ${id}`),
+					...change.downloads.map(({key, state}) => `${key}:${state.type}`),
+				].join(', ')}`,
+			);
+		},
+		close() {
+			diary.push('closed');
+		},
+		fail(next) {
+			error = next;
+		},
+	};
+};
+
+/**
+A session in a world of fakes, with a diary of what was asked, opened, written and told. The clock stands at the start of an hour.
+*/
+export const startSession = (
+	{
+		askTask,
+		isStarted = true,
+		...options
+	}: Partial<Omit<SessionOptions, 'askTask' | 'onEvents'>> & {
+		readonly askTask?: (id: TaskId, signal: AbortSignal, clock: FakeClock) => ReturnType<AskTask>;
+		readonly isStarted?: boolean;
+	} = {},
+	diary: string[] = [],
+) => {
+	const clock = createFakeClock();
+	const since = clock.now();
+	const session = createSession({
+		clock,
+		random: () => 0.5,
+		resolveLink: async () => 'https://m.test/resolved',
+		async openMedia(url) {
+			diary.push(`opened ${url}`);
+			return {
+				totalBytes: 4,
+				chunks: (async function* () {
+					yield new Uint8Array(4);
+				})(),
+			};
+		},
+		createPartFile: async stem => ({
+			async write() {},
+			publish: async () => ({path: `/results/${stem}.mp4`, bytes: 4, sha256: 'abc'}),
+			async discard() {
+				diary.push(`discarded ${stem}`);
+			},
+		}),
+		onEvents(events: readonly ListEvent[]) {
+			diary.push(`told ${events.map(({type, watch}) => `${type} ${watch.id}`).join(', ')}`);
+		},
+		...options,
+		async askTask(id, signal) {
+			diary.push(`asked ${id}`);
+			return askTask ? askTask(id, signal, clock) : {};
+		},
+	});
+
+	if (isStarted) {
+		session.start();
+	}
+
+	return {
+		...session,
+		clock,
+		diary,
+		state: () => session.store.getState(),
+		add: (...ids: readonly string[]) => session.store.getState().addWatches(ids as readonly TaskId[]),
+		/** Milliseconds since the start. */
+		elapsed: () => clock.now() - since,
+	};
+};
