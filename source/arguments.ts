@@ -13,9 +13,8 @@ The tasks that the arguments name: identifiers, or links with one in them.
 export const taskIdsOf = (words: readonly string[], commandNames: readonly string[]): readonly TaskId[] =>
 	words.flatMap(word => {
 		if (isWord(word)) {
-			throw new UsageError(
-				`“${word}” is neither a command (${commandNames.join(', ')}) nor a task ID. See taskwatch --help.`,
-			);
+			const what = commandNames.length === 0 ? 'no' : `neither a command (${commandNames.join(', ')}) nor a`;
+			throw new UsageError(`“${word}” is ${what} task ID. See taskwatch --help.`);
 		}
 
 		const {ids} = findTaskIds(word);

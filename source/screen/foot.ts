@@ -30,7 +30,7 @@ const hintLine = (hints: readonly {readonly key: string; readonly text: string}[
 	);
 
 /**
-The keys that make sense now. Where they do not all fit, those at the end go first, but never the help and the way out.
+The keys that make sense now. Where they do not all fit, those at the end go first, but never the last two, which lead back or to the help, and out.
 */
 export const footerLine = ({state, glyphs, columns}: ViewContext, isHelpCut: boolean): Line => {
 	const box = openBoxOf(state);

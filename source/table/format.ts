@@ -30,7 +30,7 @@ A size such as `8.4 MB` or `101 kB`: with a decimal only where there is one digi
 */
 export const formatBytes = (bytes: number): string => {
 	const unit = 1000 ** Math.floor(Math.log10(Math.max(1, bytes)) / 3);
-	return prettyBytes(bytes, {maximumFractionDigits: bytes / unit < 9.95 ? 1 : 0});
+	return prettyBytes(bytes, {maximumFractionDigits: bytes / unit < 10 ? 1 : 0});
 };
 
 /**

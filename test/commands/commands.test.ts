@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {commands, hintsFor, pressKey} from '../../source/commands/commands.js';
 import type {AppStore} from '../../source/store/app-store.js';
-import {answerOf, doneAnswer, downloadOf, savedAt, storeOf, watchOf} from '../table/sample-watches.js';
+import {answerOf, doneAnswer, downloadOf, savedAs, someWatch, storeOf} from '../helpers/watches.js';
 import {press} from './press.js';
 
-const hintsOf = (store: AppStore): string =>
-	hintsFor(store.getState(), false)
+const hintsOf = (store: AppStore, isHelpCut = false): string =>
+	hintsFor(store.getState(), isHelpCut)
 		.map(({key, text}) => `${key} ${text}`)
 		.join(', ');
 
@@ -38,7 +38,7 @@ test('each reason why a command can do nothing is a sentence', () => {
 });
 
 test('a key that stands for nothing is left alone', () => {
-	const store = storeOf([watchOf()]);
+	const store = storeOf([someWatch()]);
 	const before = store.getState();
 	const actions = {exit() {}, suspend() {}, redraw() {}, pollNow() {}};
 
@@ -60,7 +60,7 @@ test('a command that can do nothing says why', () => {
 
 	const noTask = 'There is no task yet: paste task IDs, or press a.';
 	assert.deepEqual(notices, [
-		['There is nothing to download yet: the task has no result.'],
+		['There is nothing to download: the task has no result.'],
 		['No finished task has a result that is not saved.'],
 		[noTask],
 		['There is nothing to undo.'],
@@ -77,7 +77,7 @@ test('an empty list offers to add, the help and the way out', () => {
 });
 
 test('a task that is queued offers everything but a download', () => {
-	const store = storeOf([watchOf({answer: answerOf({phase: 'queued'})})]);
+	const store = storeOf([someWatch({answer: answerOf({phase: 'queued'})})]);
 
 	assert.deepEqual(
 		new Set(hintsOf(store).split(', ')),
@@ -86,30 +86,30 @@ test('a task that is queued offers everything but a download', () => {
 });
 
 test('a task that failed offers no download either', () => {
-	assert.doesNotMatch(hintsOf(storeOf([watchOf({answer: answerOf({phase: 'failed'})})])), /download/);
+	assert.doesNotMatch(hintsOf(storeOf([someWatch({answer: answerOf({phase: 'failed'})})])), /download/);
 });
 
 test('a task that is done offers its download first', () => {
-	assert.match(hintsOf(storeOf([watchOf({answer: doneAnswer()})])), /^d download, D download all, a add, /);
+	assert.match(hintsOf(storeOf([someWatch({answer: doneAnswer()})])), /^d download, D download all, a add, /);
 });
 
 test('a task that is saved, or on its way, offers no download', () => {
-	const watch = watchOf({answer: doneAnswer()});
+	const watch = someWatch({answer: doneAnswer()});
 
-	for (const state of [savedAt('/r/v.mp4', 1), {type: 'queued'}] as const) {
-		assert.doesNotMatch(hintsOf(storeOf([watch], [downloadOf(watch, state)])), /download/);
+	for (const state of [savedAs('/r/v.mp4', 1), {type: 'queued'}] as const) {
+		assert.doesNotMatch(hintsOf(storeOf([watch], [downloadOf(watch.id, state)])), /download/);
 	}
 });
 
 test('a task whose download failed offers it again', () => {
-	const watch = watchOf({answer: doneAnswer()});
-	const failed = downloadOf(watch, {type: 'failed', message: 'The link has expired.'});
+	const watch = someWatch({answer: doneAnswer()});
+	const failed = downloadOf(watch.id, {type: 'failed', message: 'The link has expired.'});
 
 	assert.match(hintsOf(storeOf([watch], [failed])), /^d download, /);
 });
 
 test('undo is offered once there is something to undo', () => {
-	const store = storeOf([watchOf()]);
+	const store = storeOf([someWatch()]);
 
 	press(store, 'x');
 
@@ -117,22 +117,23 @@ test('undo is offered once there is something to undo', () => {
 });
 
 test('the help and the way out are always offered last in the table', () => {
-	assert.match(hintsOf(storeOf([watchOf({answer: doneAnswer()})])), /, \? help, q quit$/);
+	assert.match(hintsOf(storeOf([someWatch({answer: doneAnswer()})])), /, \? help, q quit$/);
 });
 
-test('the help offers how to scroll and to leave', () => {
-	const store = storeOf([watchOf({answer: doneAnswer()})]);
+test('the help offers how to leave it, and how to scroll where there is more of it', () => {
+	const store = storeOf([someWatch({answer: doneAnswer()})]);
 
 	press(store, '?');
 
-	assert.equal(hintsOf(store), 'down more, esc back, q quit');
+	assert.equal(hintsOf(store), 'esc back, q quit');
+	assert.equal(hintsOf(store, true), 'down more, esc back, q quit');
 });
 
-test('the details offer the way back in place of themselves', () => {
-	const store = storeOf([watchOf({answer: doneAnswer()})]);
+test('the details offer the way back in place of themselves, next to the way out', () => {
+	const store = storeOf([someWatch({answer: doneAnswer()})]);
 
 	press(store, 'enter');
 
-	assert.match(hintsOf(store), /^esc back, d download, /);
+	assert.match(hintsOf(store), /^d download, .*, \? help, esc back, q quit$/);
 	assert.doesNotMatch(hintsOf(store), /details/);
 });

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {selectCursor} from '../../source/store/selectors.js';
-import {storeOf, watchOf} from '../table/sample-watches.js';
+import {storeOf, watchOf} from '../helpers/watches.js';
 import {press} from './press.js';
 
-const storeOfMany = (count: number) =>
-	storeOf(Array.from({length: count}, (_, index) => watchOf({id: `task-${index}`})));
+const storeOfMany = (count: number) => storeOf(Array.from({length: count}, (_, index) => watchOf(`task-${index}`)));
 
 /** Where the cursor and the first row are after some keys in a list of 35 tasks, of which 10 are seen. */
 const placeAfter = (...keys: readonly string[]): string => {

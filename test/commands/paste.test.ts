@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {addPasted, addTyped} from '../../source/commands/paste.js';
 import {selectCursor} from '../../source/store/selectors.js';
-import {storeOf, watchOf} from '../table/sample-watches.js';
+import {storeOf, watchOf} from '../helpers/watches.js';
 
 const [first, second, third] = ['cgt-20250702010712-aaaaa', 'cgt-20250702010712-bbbbb', 'cgt-20250702010712-ccccc'];
 
 const paste = (text: string, watched: readonly string[] = [], add: typeof addPasted = addPasted) => {
-	const store = storeOf(watched.map(id => watchOf({id})));
+	const store = storeOf(watched.map(id => watchOf(id)));
 	add(store, text);
 	const state = store.getState();
 	return {list: [...state.watches.keys()], text: state.notice?.text, tone: state.notice?.tone, state};

@@ -1,18 +1,25 @@
+import type {CommandContext} from '../../source/commands/command.js';
 import {pressKey} from '../../source/commands/commands.js';
 import {pressKeyInBox} from '../../source/commands/text-box.js';
 import type {AppStore} from '../../source/store/app-store.js';
+
+type ScreenSize = Pick<CommandContext, 'rowCount' | 'maxHelpTop'>;
 
 /**
 Presses keys one after another, as the screen does.
 
 @returns What was done beyond the store, in its order, such as `exit` or `poll task-1`.
 */
-export const press = (store: AppStore, ...keys: readonly string[]): readonly string[] => {
+export const pressOn = (
+	{rowCount, maxHelpTop}: ScreenSize,
+	store: AppStore,
+	...keys: readonly string[]
+): readonly string[] => {
 	const done: string[] = [];
 	const context = {
 		store,
-		rowCount: 10,
-		maxHelpTop: 100,
+		rowCount,
+		maxHelpTop,
 		actions: {
 			exit: () => done.push('exit'),
 			suspend: () => done.push('suspend'),
@@ -29,3 +36,7 @@ export const press = (store: AppStore, ...keys: readonly string[]): readonly str
 
 	return done;
 };
+
+/** Presses keys on a screen of ten rows. */
+export const press = (store: AppStore, ...keys: readonly string[]): readonly string[] =>
+	pressOn({rowCount: 10, maxHelpTop: 100}, store, ...keys);

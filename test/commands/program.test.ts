@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {storeOf, watchOf} from '../table/sample-watches.js';
+import {someWatch, storeOf, watchOf} from '../helpers/watches.js';
 import {press} from './press.js';
 
 test('q and Ctrl-C leave the program', () => {
@@ -23,7 +23,7 @@ test('? opens the help and leaves it', () => {
 });
 
 test('Esc leaves the details, then takes the marks off', () => {
-	const store = storeOf([watchOf({id: 'task-1'}), watchOf({id: 'task-2'})]);
+	const store = storeOf([watchOf('task-1'), watchOf('task-2')]);
 
 	press(store, 'A', 'enter', 'esc');
 	const {panel, marks} = store.getState();
@@ -36,7 +36,7 @@ test('Esc leaves the details, then takes the marks off', () => {
 
 test('in the help, keys scroll it', () => {
 	const topAfter = (...keys: readonly string[]): number => {
-		const store = storeOf([watchOf()]);
+		const store = storeOf([someWatch()]);
 		press(store, '?', ...keys);
 		return store.getState().helpTop;
 	};
@@ -54,7 +54,7 @@ test('in the help, keys scroll it', () => {
 });
 
 test('in the help, each other key leaves it and does nothing else', () => {
-	const store = storeOf([watchOf()]);
+	const store = storeOf([someWatch()]);
 
 	const done = press(store, '?', 'j', 'x');
 

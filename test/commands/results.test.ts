@@ -1,24 +1,14 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {AppStore} from '../../source/store/app-store.js';
-import {
-	answerOf,
-	doneAnswer,
-	downloadOf,
-	outputAt,
-	savedAt,
-	storeOf,
-	videoOutput,
-	watchOf,
-} from '../table/sample-watches.js';
+import {answerOf, doneAnswer, downloadOf, savedAs, storeOf, video, videoOutput, watchOf} from '../helpers/watches.js';
 import {press} from './press.js';
 
-const done = watchOf({id: 'task-1', answer: doneAnswer()});
-const double = watchOf({
-	id: 'task-2',
-	answer: doneAnswer({outputs: [videoOutput, outputAt('https://media.example/w.mp4')]}),
+const done = watchOf('task-1', {answer: doneAnswer()});
+const double = watchOf('task-2', {
+	answer: doneAnswer({outputs: [videoOutput, video('https://media.example/w.mp4')]}),
 });
-const running = watchOf({id: 'task-3', answer: answerOf()});
+const running = watchOf('task-3', {answer: answerOf()});
 
 const downloadsOf = (store: AppStore): readonly string[] =>
 	[...store.getState().downloads.values()].map(({key, state, attempt}) => `${key}: ${state.type} ${attempt}`);
@@ -44,7 +34,7 @@ test('d saves the results of the marked tasks, and takes the marks off', () => {
 });
 
 test('d tries again what failed', () => {
-	const store = storeOf([done], [downloadOf(done, {type: 'failed', message: 'The link has expired.'})]);
+	const store = storeOf([done], [downloadOf(done.id, {type: 'failed', message: 'The link has expired.'})]);
 
 	press(store, 'd');
 
@@ -52,17 +42,17 @@ test('d tries again what failed', () => {
 	assert.equal(noticeOf(store), 'Saving 1 file.');
 });
 
-test('d says that there is no result yet', () => {
+test('d says that there is no result', () => {
 	const store = storeOf([running]);
 
 	press(store, 'd');
 
-	assert.equal(noticeOf(store), 'There is nothing to download yet: the task has no result.');
+	assert.equal(noticeOf(store), 'There is nothing to download: the task has no result.');
 	assert.deepEqual(downloadsOf(store), []);
 });
 
 test('d says that all is saved already', () => {
-	const store = storeOf([done], [downloadOf(done, savedAt('/r/v.mp4', 1))]);
+	const store = storeOf([done], [downloadOf(done.id, savedAs('/r/v.mp4', 1))]);
 
 	press(store, 'd');
 
@@ -71,7 +61,7 @@ test('d says that all is saved already', () => {
 });
 
 test('D saves all results that are not saved, whatever is marked', () => {
-	const store = storeOf([done, double, running], [downloadOf(done, savedAt('/r/v.mp4', 1))]);
+	const store = storeOf([done, double, running], [downloadOf(done.id, savedAs('/r/v.mp4', 1))]);
 
 	press(store, 'D');
 
@@ -88,7 +78,7 @@ test('D says that there is nothing to save', () => {
 });
 
 test('d and D agree about a task that failed but left a result', () => {
-	const failed = watchOf({id: 'task-1', answer: doneAnswer({phase: 'failed'})});
+	const failed = watchOf('task-1', {answer: doneAnswer({phase: 'failed'})});
 	const [one, all] = [storeOf([failed]), storeOf([failed])];
 
 	press(one, 'd');

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {AppStore} from '../../source/store/app-store.js';
 import {selectCursor} from '../../source/store/selectors.js';
-import {doneAnswer, idOf, noon, storeOf, watchOf} from '../table/sample-watches.js';
+import {doneAnswer, someWatch, storeOf, taskId, watchOf} from '../helpers/watches.js';
 import {press} from './press.js';
 
-const storeOfThree = (): AppStore => storeOf(['task-1', 'task-2', 'task-3'].map(id => watchOf({id})));
+const storeOfThree = (): AppStore => storeOf(['task-1', 'task-2', 'task-3'].map(id => watchOf(id)));
 const listOf = (store: AppStore): string => [...store.getState().watches.keys()].join(' ');
 const marksOf = (store: AppStore): string => [...store.getState().marks].join(' ');
 const cursorOf = (store: AppStore): string | undefined => selectCursor(store.getState())?.id;
@@ -69,7 +69,7 @@ test('x takes the marked tasks off the list wherever the cursor is', () => {
 });
 
 test('u puts back what was taken off, in its place and as it was', () => {
-	const store = storeOf([watchOf({id: 'task-1'}), watchOf({id: 'task-2', label: 'fox', answer: doneAnswer()})]);
+	const store = storeOf([watchOf('task-1'), watchOf('task-2', {label: 'fox', answer: doneAnswer()})]);
 	const before = [...store.getState().watches];
 
 	press(store, 'x', 'x', 'u', 'u');
@@ -80,7 +80,7 @@ test('u puts back what was taken off, in its place and as it was', () => {
 
 test('u takes off again what was added', () => {
 	const store = storeOfThree();
-	store.getState().addWatches([idOf('task-4'), idOf('task-5')]);
+	store.getState().addWatches([taskId('task-4'), taskId('task-5')]);
 
 	press(store, 'u');
 
@@ -89,7 +89,7 @@ test('u takes off again what was added', () => {
 });
 
 test('e opens the box with the label that there is', () => {
-	const store = storeOf([watchOf({label: 'red fox'})]);
+	const store = storeOf([someWatch({label: 'red fox'})]);
 
 	press(store, 'e');
 
@@ -106,12 +106,12 @@ test('r asks about the task under the cursor', () => {
 });
 
 test('r asks about the marked tasks, also where they were finished', () => {
-	const store = storeOf([watchOf({id: 'task-1', answer: doneAnswer()}), watchOf({id: 'task-2'})]);
+	const store = storeOf([watchOf('task-1', {answer: doneAnswer()}), watchOf('task-2')]);
 
 	const done = press(store, 'A', 'r');
 
 	assert.deepEqual(done, ['poll task-1 task-2']);
-	assert.equal(store.getState().watches.get(idOf('task-1'))?.isAskedAgain, true);
+	assert.equal(store.getState().watches.get(taskId('task-1'))?.isAskedAgain, true);
 });
 
 test('Enter shows the details and the table again', () => {
@@ -126,10 +126,10 @@ test('Enter shows the details and the table again', () => {
 });
 
 test('taking the last task off leaves its details', () => {
-	const store = storeOf([watchOf()]);
+	const store = storeOf([someWatch()]);
 
 	press(store, 'enter', 'x');
-	store.getState().addWatches([idOf('task-9')]);
+	store.getState().addWatches([taskId('task-9')]);
 
 	assert.equal(store.getState().panel, 'table');
 });
@@ -138,7 +138,7 @@ test('a notice goes by itself', () => {
 	const store = storeOfThree();
 
 	press(store, 'x');
-	store.getState().tick(noon + 60_000);
+	store.getState().tick(60_000);
 
 	assert.equal(noticeOf(store), undefined);
 });

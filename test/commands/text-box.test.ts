@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {openBoxOf, pasteInBox, pressKeyInBox} from '../../source/commands/text-box.js';
-import {idOf, storeOf, watchOf} from '../table/sample-watches.js';
+import {someWatch, storeOf, taskId, watchOf} from '../helpers/watches.js';
 import {press} from './press.js';
 
 /** What is in the box for IDs after some keys. */
@@ -32,7 +32,7 @@ test('the text is edited at its end', () => {
 });
 
 test('keys without a meaning in the box do nothing, and nothing elsewhere', () => {
-	const store = storeOf([watchOf({id: 'task-1'}), watchOf({id: 'task-2'})]);
+	const store = storeOf([watchOf('task-1'), watchOf('task-2')]);
 	store.getState().openBox('add', 'text');
 
 	const done = press(store, 'up', 'down', 'tab', 'left', 'home', 'pagedown', 'alt+d', 'ctrl+f');
@@ -76,7 +76,7 @@ test('Esc leaves the box without adding anything', () => {
 });
 
 test('Enter sets the label of the task under the cursor', () => {
-	const store = storeOf([watchOf({id: 'task-1'}), watchOf({id: 'task-2'})]);
+	const store = storeOf([watchOf('task-1'), watchOf('task-2')]);
 
 	press(store, 'down', 'e', ...'red', 'space', ...'fox', 'enter');
 
@@ -87,21 +87,21 @@ test('Enter sets the label of the task under the cursor', () => {
 });
 
 test('an empty label takes the label off', () => {
-	const store = storeOf([watchOf({id: 'task-1', label: 'red fox'})]);
+	const store = storeOf([watchOf('task-1', {label: 'red fox'})]);
 
 	press(store, 'e', 'ctrl+u', 'enter');
 
-	assert.deepEqual(store.getState().watches.get(idOf('task-1')), watchOf({id: 'task-1'}));
+	assert.deepEqual(store.getState().watches.get(taskId('task-1')), watchOf('task-1'));
 });
 
 test('a label is cleaned and cut', () => {
-	const store = storeOf([watchOf({id: 'task-1'})]);
+	const store = storeOf([watchOf('task-1')]);
 
 	press(store, 'e');
 	pasteInBox(store, ` \u001B[31mred\n\u202Efox\u0007 ${'x'.repeat(100)}`);
 	press(store, 'enter');
 
-	const {label = ''} = store.getState().watches.get(idOf('task-1')) ?? {};
+	const {label = ''} = store.getState().watches.get(taskId('task-1')) ?? {};
 	assert.equal(label, `red fox ${'x'.repeat(51)}…`);
 });
 
@@ -136,7 +136,7 @@ test('a list that is too long for the box is added at once', () => {
 });
 
 test('a text that is too long for a label adds no tasks', () => {
-	const store = storeOf([watchOf({id: 'task-1'})]);
+	const store = storeOf([watchOf('task-1')]);
 	store.getState().openBox('label', '');
 
 	pasteInBox(store, 'cgt-20250702010712-qm644 '.repeat(200));
@@ -145,7 +145,7 @@ test('a text that is too long for a label adds no tasks', () => {
 });
 
 test('the box leads back to where it was opened from', () => {
-	const store = storeOf([watchOf()]);
+	const store = storeOf([someWatch()]);
 
 	press(store, 'enter', 'e', 'esc');
 

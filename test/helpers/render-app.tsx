@@ -40,7 +40,7 @@ The whole screen on a terminal of 80 columns and 24 rows.
 
 @param now - Milliseconds since the Unix epoch.
 */
-export const renderApp = async (store: AppStore, now: number): Promise<RenderedApp> => {
+export const renderApp = async (store: AppStore, now = 0): Promise<RenderedApp> => {
 	const done: string[] = [];
 	const {stdin, stdout, lastFrame, unmount} = render(
 		<App

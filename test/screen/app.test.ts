@@ -4,7 +4,7 @@ import type {AppStore} from '../../source/store/app-store.js';
 import {selectCursor} from '../../source/store/selectors.js';
 import {frameLines} from '../helpers/frames.js';
 import {renderApp} from '../helpers/render-app.js';
-import {doneAnswer, downloadOf, idOf, noon, savedAt, storeOf, watchOf} from '../table/sample-watches.js';
+import {doneAnswer, downloadOf, savedAs, someWatch, storeOf, taskId, watchOf} from '../helpers/watches.js';
 
 const up = '\u001B[A';
 const down = '\u001B[B';
@@ -15,14 +15,14 @@ const enter = '\r';
 const [first, second] = ['cgt-20250702010712-aaaaa', 'cgt-20250702010712-bbbbb'];
 
 const storeOfMany = (count: number): AppStore =>
-	storeOf(Array.from({length: count}, (_, index) => watchOf({id: `task-${index + 1}`})));
+	storeOf(Array.from({length: count}, (_, index) => watchOf(`task-${index + 1}`)));
 const cursorOf = (store: AppStore): string | undefined => selectCursor(store.getState())?.id;
 const listOf = (store: AppStore): readonly string[] => [...store.getState().watches.keys()];
 
 test('the screen shows its frame, line for line', async () => {
-	const store = storeOf([watchOf({answer: doneAnswer(), label: '红色的狐狸'}), watchOf({id: 'task-2'})]);
+	const store = storeOf([someWatch({answer: doneAnswer(), label: '红色的狐狸'}), watchOf('task-2')]);
 
-	using app = await renderApp(store, noon);
+	using app = await renderApp(store);
 
 	assert.deepEqual(
 		app.lines(),
@@ -33,9 +33,9 @@ test('the screen shows its frame, line for line', async () => {
 
 test('the screen follows the store', async () => {
 	const store = storeOf();
-	using app = await renderApp(store, noon);
+	using app = await renderApp(store);
 
-	store.getState().watch([idOf('task-1')], noon);
+	store.getState().watch([taskId('task-1')], 0);
 	await app.settle();
 
 	assert.match(app.lines()[2] ?? '', /^❯ \? asking +task-1 /);
@@ -43,7 +43,7 @@ test('the screen follows the store', async () => {
 
 test('the screen follows the size of the terminal', async () => {
 	const store = storeOfMany(50);
-	using app = await renderApp(store, noon);
+	using app = await renderApp(store);
 
 	await app.resize(50, 12);
 
@@ -55,7 +55,7 @@ test('the screen follows the size of the terminal', async () => {
 
 test('keys that come in one chunk are all taken', async () => {
 	const store = storeOfMany(5);
-	using app = await renderApp(store, noon);
+	using app = await renderApp(store);
 
 	await app.press('jjj');
 
@@ -65,7 +65,7 @@ test('keys that come in one chunk are all taken', async () => {
 
 test('keys without a character move the cursor', async () => {
 	const store = storeOfMany(50);
-	using app = await renderApp(store, noon);
+	using app = await renderApp(store);
 
 	await app.press(down, down, up);
 	const afterArrows = cursorOf(store);
@@ -79,7 +79,7 @@ test('keys without a character move the cursor', async () => {
 
 test('a paste adds its tasks and runs no keys', async () => {
 	const store = storeOfMany(1);
-	using app = await renderApp(store, noon);
+	using app = await renderApp(store);
 
 	await app.paste(`q x d ?\n${first}\n${second}\n`);
 
@@ -92,7 +92,7 @@ test('a paste adds its tasks and runs no keys', async () => {
 
 test('a paste of nothing but key names does nothing but say so', async () => {
 	const store = storeOfMany(1);
-	using app = await renderApp(store, noon);
+	using app = await renderApp(store);
 
 	await app.paste('qxdq\u0003');
 
@@ -103,7 +103,7 @@ test('a paste of nothing but key names does nothing but say so', async () => {
 
 test('q ends the program, and so does Ctrl-C', async () => {
 	for (const key of ['q', '\u0003']) {
-		using app = await renderApp(storeOfMany(1), noon);
+		using app = await renderApp(storeOfMany(1));
 
 		await app.press(key);
 
@@ -112,7 +112,7 @@ test('q ends the program, and so does Ctrl-C', async () => {
 });
 
 test('Ctrl-Z stops the job and leaves the screen up', async () => {
-	using app = await renderApp(storeOfMany(1), noon);
+	using app = await renderApp(storeOfMany(1));
 
 	await app.press('\u001A');
 
@@ -122,7 +122,7 @@ test('Ctrl-Z stops the job and leaves the screen up', async () => {
 
 test('the box takes the keys, and Enter adds what is in it', async () => {
 	const store = storeOf();
-	using app = await renderApp(store, noon);
+	using app = await renderApp(store);
 
 	await app.press('a', 'q', 'x', '-', '1', '2', '\u007F', '3');
 	const box = app.lines().at(-2);
@@ -135,7 +135,7 @@ test('the box takes the keys, and Enter adds what is in it', async () => {
 
 test('a paste goes into the open box', async () => {
 	const store = storeOf();
-	using app = await renderApp(store, noon);
+	using app = await renderApp(store);
 
 	await app.press('a');
 	await app.paste(`${first}\n${second}`);
@@ -148,7 +148,7 @@ test('a paste goes into the open box', async () => {
 
 test('Esc leaves the box', async () => {
 	const store = storeOf();
-	using app = await renderApp(store, noon);
+	using app = await renderApp(store);
 
 	await app.press('a', 'x', escapeKey);
 
@@ -158,7 +158,7 @@ test('Esc leaves the box', async () => {
 
 test('a label is set in a box', async () => {
 	const store = storeOfMany(1);
-	using app = await renderApp(store, noon);
+	using app = await renderApp(store);
 
 	await app.press('e', 'f', 'o', 'x', ' ', '1', enter);
 
@@ -166,7 +166,7 @@ test('a label is set in a box', async () => {
 });
 
 test('? shows the help until the next key', async () => {
-	using app = await renderApp(storeOfMany(1), noon);
+	using app = await renderApp(storeOfMany(1));
 	const before = app.lines();
 
 	await app.press('?');
@@ -178,7 +178,7 @@ test('? shows the help until the next key', async () => {
 });
 
 test('Enter shows the details, where the cursor goes on moving', async () => {
-	using app = await renderApp(storeOfMany(3), noon);
+	using app = await renderApp(storeOfMany(3));
 
 	await app.press(enter);
 	const firstRule = app.lines()[1];
@@ -193,7 +193,7 @@ test('Enter shows the details, where the cursor goes on moving', async () => {
 
 test('tasks are marked, taken off and put back', async () => {
 	const store = storeOfMany(3);
-	using app = await renderApp(store, noon);
+	using app = await renderApp(store);
 
 	await app.press(' ', ' ');
 	const marked = app.lines().slice(2, 5);
@@ -210,10 +210,10 @@ test('tasks are marked, taken off and put back', async () => {
 });
 
 test('D saves all that is done and not saved', async () => {
-	const [saved, ready] = ['task-1', 'task-2'].map(id => watchOf({id, answer: doneAnswer()}));
+	const [saved, ready] = ['task-1', 'task-2'].map(id => watchOf(id, {answer: doneAnswer()}));
 	assert.ok(saved && ready);
-	const store = storeOf([saved, ready], [downloadOf(saved, savedAt('/r/v.mp4', 1))]);
-	using app = await renderApp(store, noon);
+	const store = storeOf([saved, ready], [downloadOf(saved.id, savedAs('/r/v.mp4', 1))]);
+	using app = await renderApp(store);
 
 	await app.press('D');
 
@@ -225,7 +225,7 @@ test('D saves all that is done and not saved', async () => {
 });
 
 test('r asks about the task under the cursor now', async () => {
-	using app = await renderApp(storeOfMany(3), noon);
+	using app = await renderApp(storeOfMany(3));
 
 	await app.press('j', 'r');
 
@@ -234,17 +234,17 @@ test('r asks about the task under the cursor now', async () => {
 
 test('a key brings the clock of the screen up to date', async () => {
 	const store = storeOfMany(1);
-	using app = await renderApp(store, noon + 5000);
+	using app = await renderApp(store, 65_000);
 
 	await app.press('j');
 
-	assert.equal(store.getState().now, noon + 5000);
+	assert.equal(store.getState().now, 65_000);
 	assert.match(app.lines()[2] ?? '', /~1m 5s/);
 });
 
 test('keys without a meaning change nothing', async () => {
 	const store = storeOfMany(2);
-	using app = await renderApp(store, noon);
+	using app = await renderApp(store);
 	const before = app.lines();
 
 	await app.press('\u001BOP', '\u001B[15~', '\u001B[D', '\t', 'z', '\u001Bd', '\u001B[I');

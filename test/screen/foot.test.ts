@@ -4,7 +4,7 @@ import {boxLine, footerLine, statusLine} from '../../source/screen/foot.js';
 import type {AppStore} from '../../source/store/app-store.js';
 import {press} from '../commands/press.js';
 import {textOf, viewOf} from '../helpers/frames.js';
-import {doneAnswer, noon, storeOf, watchOf} from '../table/sample-watches.js';
+import {doneAnswer, noon, someWatch, storeOf} from '../helpers/watches.js';
 import {storeOfFive} from './sample-screens.js';
 
 const statusOf = (store: AppStore, columns: number, extent?: string): string =>
@@ -19,7 +19,7 @@ const boxOf = (text: string, columns: number): string => {
 };
 
 test('the status line tells where results go while there is nothing else to tell', () => {
-	assert.equal(statusOf(storeOf([watchOf()]), 40), 'Results go to ~/results                 ');
+	assert.equal(statusOf(storeOf([someWatch()]), 40), 'Results go to ~/results                 ');
 });
 
 test('a trouble that concerns all stands there instead', () => {
@@ -50,11 +50,11 @@ test('how many are marked and which rows are seen stands on the right', () => {
 	press(store, 'space');
 
 	assert.equal(statusOf(store, 40, '1-16 of 50'), 'Short.             1 marked · 1-16 of 50');
-	assert.equal(statusOf(storeOf([watchOf()]), 40, '1-16 of 50'), 'Results go to ~/results       1-16 of 50');
+	assert.equal(statusOf(storeOf([someWatch()]), 40, '1-16 of 50'), 'Results go to ~/results       1-16 of 50');
 });
 
 test('the footer leaves out what has no room from its end, but never the help and the way out', () => {
-	const store = storeOf([watchOf({answer: doneAnswer()})]);
+	const store = storeOf([someWatch({answer: doneAnswer()})]);
 
 	const footers = [120, 80, 50, 30, 20].map(columns => footerOf(store, columns));
 
@@ -67,7 +67,7 @@ test('the footer leaves out what has no room from its end, but never the help an
 });
 
 test('the footer of a box tells how to end it', () => {
-	const store = storeOf([watchOf()]);
+	const store = storeOf([someWatch()]);
 
 	press(store, 'a');
 

@@ -6,7 +6,7 @@ import {frameOf, tableRowCount} from '../../source/screen/frame.js';
 import {formatTimeOfDay} from '../../source/table/format.js';
 import {press} from '../commands/press.js';
 import {frameLines, viewOf} from '../helpers/frames.js';
-import {noon} from '../table/sample-watches.js';
+import {noon} from '../helpers/watches.js';
 import {screens, storeOfFive, storeOfMany} from './sample-screens.js';
 
 const sizes = [
@@ -42,12 +42,12 @@ test('a terminal of 80 columns shows the table, the task under the cursor and th
 
 	assert.deepEqual(frameLines(storeOfFive(), 80, 24), [
 		'taskwatch  api.example                 1 running · 2 done · 1 failed · 1 unknown',
-		'  STATUS        ID / LABEL            SIZE       ELAPSED RESULT                 ',
-		'❯ ● running 42% red fox  cgt-20…qm644 —           2m 41s —                      ',
-		'  ✓ done        task_01k8abcdefgh     1280x720    2m 41s video ready            ',
-		'  ✗ failed      1770350082-trii1OXZc3 —                — The prompt was refused.',
-		'  ✓ done        video_68f0abcdef      1080p       1m 31s saved 8.4 MB  video_68…',
-		'  ? no answer   3b241101-e…36c566a962 —              ~1m —                      ',
+		'  STATUS         ID / LABEL            SIZE       ELAPSED RESULT                ',
+		'❯ ● running 42%  red fox  cgt-20…qm644 —           2m 41s —                     ',
+		'  ✓ done         task_01k8abcdefgh     1280x720    2m 41s video ready           ',
+		'  ✗ failed       1770350082-trii1OXZc3 —                — The prompt was refuse…',
+		'  ✓ done         video_68f0abcdef      1080p       1m 31s saved 8.4 MB  video_6…',
+		'  ? no answer    3b241101-e…36c566a962 —              ~1m —                     ',
 		...Array.from({length: 11}, () => ' '.repeat(80)),
 		'─── cgt-20250702010712-qm644  red fox ──────────────────────────────────────────',
 		'  status    ● running · 42%                                                     ',
@@ -61,12 +61,12 @@ test('a terminal of 80 columns shows the table, the task under the cursor and th
 test('a terminal of 120 columns shows all columns of the table', () => {
 	assert.deepEqual(frameLines(storeOfFive(), 120, 30).slice(0, 7), [
 		'taskwatch  api.example                                                         1 running · 2 done · 1 failed · 1 unknown',
-		'  STATUS         ID / LABEL              MODEL               SIZE        ELAPSED  RESULT                    NEXT ASK    ',
-		'❯ ● running 42%  red fox  cgt-20…-qm644  doubao-se…-1-0-pro  —            2m 41s  —                         in 7s       ',
-		'  ✓ done         task_01k8abcdefgh       sora-2              1280x720     2m 41s  video ready               —           ',
-		'  ✗ failed       1770350082-trii1OXZc3   kling-v2            —                 —  The prompt was refused.   —           ',
-		'  ✓ done         video_68f0abcdef        sora-2              1080p        1m 31s  saved 8.4 MB  video_68f…  —           ',
-		'  ? no answer    3b241101-e2…36c566a962  —                   —               ~1m  —                         offline 8s  ',
+		'  STATUS          ID / LABEL              MODEL               SIZE        ELAPSED  RESULT                   NEXT ASK    ',
+		'❯ ● running 42%   red fox  cgt-20…-qm644  doubao-se…-1-0-pro  —            2m 41s  —                        in 7s       ',
+		'  ✓ done          task_01k8abcdefgh       sora-2              1280x720     2m 41s  video ready              —           ',
+		'  ✗ failed        1770350082-trii1OXZc3   kling-v2            —                 —  The prompt was refused.  —           ',
+		'  ✓ done          video_68f0abcdef        sora-2              1080p        1m 31s  saved 8.4 MB  video_68…  —           ',
+		'  ? no answer     3b241101-e2…36c566a962  —                   —               ~1m  —                        offline 8s  ',
 	]);
 });
 

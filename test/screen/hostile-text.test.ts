@@ -9,8 +9,8 @@ import {createPainter} from '../../source/screen/paint.js';
 import type {AppStore} from '../../source/store/app-store.js';
 import {press} from '../commands/press.js';
 import {textOf, viewOf} from '../helpers/frames.js';
+import {noon, storeOf, taskId, watchOf} from '../helpers/watches.js';
 import {answerNames, loadAnswer, rawReplyOf, replyOf} from '../providers/answer-fixture.js';
-import {idOf, noon, storeOf, watchOf} from '../table/sample-watches.js';
 
 /** Clears the screen, writes to the clipboard, sets the title, reverses the text, breaks the line. */
 const hostile = 'x\u001B[2J\u001B]52;c;eA==\u0007\u001B]0;t\u001B\\\u202E\u0000\r\n\t\u009B31m\u2028\u0085\u007Fy';
@@ -57,11 +57,11 @@ for (const name of answerNames) {
 			fixture.body === undefined
 				? {...fixture, body_text: `${fixture.body_text}${hostile}`}
 				: {...fixture, body: spoil(fixture.body)};
-		const store = storeOf([watchOf({id: 'task-1'})]);
+		const store = storeOf([watchOf('task-1')]);
 
 		for (const reading of [readReply(rawReplyOf(fixture)), readReply(rawReplyOf(spoiled))]) {
 			const report = {askedAt: noon, answeredAt: noon, failureCount: 0, isGivenUp: false};
-			store.getState().pollsReported([{id: idOf('task-1'), reading, ...report}]);
+			store.getState().pollsReported([{id: taskId('task-1'), reading, ...report}]);
 
 			assertInert(store);
 		}
@@ -81,8 +81,7 @@ test('the service’s own words for a status and a problem are inert', () => {
 			const {answer, problem} = readReply(replyOf(body, httpStatus));
 			assertInert(
 				storeOf([
-					watchOf({
-						id: 'task-1',
+					watchOf('task-1', {
 						...(answer && {answer}),
 						health: {...problem},
 					}),
@@ -96,7 +95,7 @@ test('only links of the web lead anywhere', () => {
 	const urls = ['javascript:alert(1)', 'file:///etc/passwd', `https://a.example/${hostile}`, 'https://a.example/v.mp4'];
 	const {answer} = readReply(replyOf({state: 'success', creations: urls.map(url => ({url}))}));
 	assert.ok(answer);
-	const store = storeOf([watchOf({id: 'task-1', answer})]);
+	const store = storeOf([watchOf('task-1', {answer})]);
 
 	press(store, 'enter');
 	const links = frameOf(viewOf(store, 120), 30).flatMap(({line}) => line.flatMap(span => span.link ?? []));
@@ -117,18 +116,18 @@ test('pasted IDs are inert', () => {
 });
 
 test('labels are inert', () => {
-	const store = storeOf([watchOf({id: 'task-1'})]);
+	const store = storeOf([watchOf('task-1')]);
 
 	press(store, 'e');
 	pasteInBox(store, hostile);
 	press(store, 'enter');
 
-	assert.notEqual(store.getState().watches.get(idOf('task-1'))?.label, undefined);
+	assert.notEqual(store.getState().watches.get(taskId('task-1'))?.label, undefined);
 	assertInert(store);
 });
 
 test('what stands in the open box is inert', () => {
-	const store = storeOf([watchOf({id: 'task-1'})]);
+	const store = storeOf([watchOf('task-1')]);
 
 	press(store, 'a');
 	pasteInBox(store, hostile);

@@ -1,15 +1,13 @@
 import type {AppStore} from '../../source/store/app-store.js';
 import {press} from '../commands/press.js';
-import {answerOf, doneAnswer, downloadOf, noon, savedAt, storeOf, watchOf} from '../table/sample-watches.js';
+import {answerOf, doneAnswer, downloadOf, noon, savedAs, storeOf, watchOf} from '../helpers/watches.js';
 
-const running = watchOf({
-	id: 'cgt-20250702010712-qm644',
+const running = watchOf('cgt-20250702010712-qm644', {
 	label: 'red fox',
 	answer: answerOf({progress: 42, model: 'doubao-seedance-1-0-pro', createdAt: noon - 161_000}),
 	health: {nextPollAt: noon + 7000, lastAnswerAt: noon - 3000, roundTripMs: 120},
 });
-const ready = watchOf({
-	id: 'task_01k8abcdefgh',
+const ready = watchOf('task_01k8abcdefgh', {
 	answer: doneAnswer({
 		model: 'sora-2',
 		width: 1280,
@@ -18,12 +16,10 @@ const ready = watchOf({
 		finishedAt: noon - 139_000,
 	}),
 });
-const failed = watchOf({
-	id: '1770350082-trii1OXZc3',
+const failed = watchOf('1770350082-trii1OXZc3', {
 	answer: answerOf({phase: 'failed', error: 'The prompt was refused.', model: 'kling-v2'}),
 });
-const saved = watchOf({
-	id: 'video_68f0abcdef',
+const saved = watchOf('video_68f0abcdef', {
 	answer: doneAnswer({
 		model: 'sora-2',
 		resolutionLabel: '1080p',
@@ -31,8 +27,8 @@ const saved = watchOf({
 		finishedAt: noon - 9000,
 	}),
 });
-const offline = watchOf({
-	id: '3b241101-e2bb-4255-8caf-4136c566a962',
+const offline = watchOf('3b241101-e2bb-4255-8caf-4136c566a962', {
+	addedAt: noon - 60_000,
 	health: {
 		state: 'offline',
 		failureCount: 3,
@@ -43,10 +39,14 @@ const offline = watchOf({
 
 /** Five tasks of different kinds, the cursor on the first. */
 export const storeOfFive = (): AppStore =>
-	storeOf([running, ready, failed, saved, offline], [downloadOf(saved, savedAt('/r/video_68f0abcdef.mp4', 8_440_000))]);
+	storeOf(
+		[running, ready, failed, saved, offline],
+		[downloadOf(saved.id, savedAs('/r/video_68f0abcdef.mp4', 8_440_000))],
+		noon,
+	);
 
 export const storeOfMany = (count: number): AppStore =>
-	storeOf(Array.from({length: count}, (_, index) => watchOf({id: `task-${index + 1}`})));
+	storeOf(Array.from({length: count}, (_, index) => watchOf(`task-${index + 1}`)));
 
 const pressed = (store: AppStore, ...keys: readonly string[]): AppStore => {
 	press(store, ...keys);

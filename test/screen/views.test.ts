@@ -2,19 +2,20 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {commands} from '../../source/commands/commands.js';
 import {detailLines, ruleLine} from '../../source/screen/details-view.js';
+import {maxHelpTop, tableRowCount} from '../../source/screen/frame.js';
 import {headerLine} from '../../source/screen/header.js';
 import {keyLabel} from '../../source/screen/help-view.js';
 import type {AppStore} from '../../source/store/app-store.js';
-import {press} from '../commands/press.js';
+import {pressOn} from '../commands/press.js';
 import {frameLines, textOf, viewOf} from '../helpers/frames.js';
-import {answerOf, doneAnswer, downloadOf, outputAt, storeOf, videoOutput, watchOf} from '../table/sample-watches.js';
+import {answerOf, doneAnswer, downloadOf, someWatch, storeOf, video, videoOutput} from '../helpers/watches.js';
 import {storeOfFive} from './sample-screens.js';
 
 const headerOf = (store: AppStore, columns: number): string => textOf(headerLine(viewOf(store, columns)));
 
 const helpAfter = (columns: number, rows: number, ...keys: readonly string[]): readonly string[] => {
 	const store = storeOfFive();
-	press(store, '?', ...keys);
+	pressOn({rowCount: tableRowCount(rows, columns), maxHelpTop: maxHelpTop(rows, columns)}, store, '?', ...keys);
 	return frameLines(store, columns, rows);
 };
 
@@ -32,11 +33,11 @@ test('the header counts the tasks, briefly where there is little room', () => {
 });
 
 test('the header tells how far the downloads are together', () => {
-	const watch = watchOf({answer: doneAnswer({outputs: [videoOutput, outputAt('https://media.example/w.mp4')]})});
+	const watch = someWatch({answer: doneAnswer({outputs: [videoOutput, video('https://media.example/w.mp4')]})});
 	const receiving = {type: 'receiving', receivedBytes: 500_000, totalBytes: 2_000_000} as const;
-	const one = storeOf([watch], [downloadOf(watch, receiving)]);
-	const two = storeOf([watch], [downloadOf(watch, receiving), downloadOf(watch, {type: 'queued'}, 1)]);
-	const unknown = storeOf([watch], [downloadOf(watch, {type: 'receiving', receivedBytes: 5})]);
+	const one = storeOf([watch], [downloadOf(watch.id, receiving)]);
+	const two = storeOf([watch], [downloadOf(watch.id, receiving), downloadOf(watch.id, {type: 'queued'}, 1)]);
+	const unknown = storeOf([watch], [downloadOf(watch.id, {type: 'receiving', receivedBytes: 5})]);
 
 	assert.match(headerOf(one, 80), / 1 done {2}↓ 1 file 25%$/);
 	assert.match(headerOf(two, 80), / 1 done {2}↓ 2 files 25%$/);
@@ -44,9 +45,9 @@ test('the header tells how far the downloads are together', () => {
 });
 
 test('the downloads of tasks that were taken off are not told', () => {
-	const watch = watchOf({answer: doneAnswer()});
+	const watch = someWatch({answer: doneAnswer()});
 
-	assert.doesNotMatch(headerOf(storeOf([], [downloadOf(watch, {type: 'queued'})]), 80), /file/);
+	assert.doesNotMatch(headerOf(storeOf([], [downloadOf(watch.id, {type: 'queued'})]), 80), /file/);
 });
 
 test('the help names each key of each command', () => {
@@ -72,7 +73,8 @@ test('the help scrolls to its end and no further, and back at once', () => {
 	const back = helpAfter(50, 15, ...Array.from({length: 20}, () => 'pagedown'), 'up');
 
 	assert.deepEqual(once.slice(1, 11), helpAfter(50, 15).slice(2, 12));
-	assert.match(end.at(-3) ?? '', /Quit/);
+	assert.match(end.at(-5) ?? '', /Quit/);
+	assert.match(end.at(-3) ?? '', /^ Paste task IDs at any time/);
 	assert.deepEqual(back.slice(2, 13), end.slice(1, 12));
 });
 
@@ -115,7 +117,7 @@ test('an empty list says how to add tasks on the smallest terminal too', () => {
 });
 
 test('a rule names the task under the cursor, cut in its middle', () => {
-	const store = storeOf([watchOf({label: 'red fox'})]);
+	const store = storeOf([someWatch({label: 'red fox'})]);
 
 	assert.equal(textOf(ruleLine(viewOf(store, 44))), '─── cgt-20250702010712-qm644  red fox ──────');
 	assert.equal(textOf(ruleLine(viewOf(store, 24))), '─── cgt-2025…red fox ───');
@@ -123,7 +125,7 @@ test('a rule names the task under the cursor, cut in its middle', () => {
 
 test('long details are broken into lines where there is room, and each piece leads to the whole link', () => {
 	const url = `https://media.example/${'x'.repeat(60)}.mp4`;
-	const store = storeOf([watchOf({answer: doneAnswer({outputs: [outputAt(url)]})})]);
+	const store = storeOf([someWatch({answer: doneAnswer({outputs: [video(url)]})})]);
 
 	const result = detailLines(viewOf(store, 50), 20, true).slice(1, 4);
 
@@ -140,7 +142,7 @@ test('long details are broken into lines where there is room, and each piece lea
 
 test('long details are cut where there is little room', () => {
 	const answer = answerOf({phase: 'failed', error: 'The prompt was refused by the service, as it says.'});
-	const store = storeOf([watchOf({answer})]);
+	const store = storeOf([someWatch({answer})]);
 
 	const lines = detailLines(viewOf(store, 50), 2, false);
 

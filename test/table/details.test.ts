@@ -4,17 +4,8 @@ import {detailsOf} from '../../source/table/details.js';
 import {formatTimeOfDay} from '../../source/table/format.js';
 import type {Download} from '../../source/task/download.js';
 import type {Watch} from '../../source/task/watch.js';
-import {
-	answerOf,
-	contextOf,
-	doneAnswer,
-	downloadOf,
-	noon,
-	outputAt,
-	savedAt,
-	videoOutput,
-	watchOf,
-} from './sample-watches.js';
+import {answerOf, doneAnswer, downloadOf, noon, savedAs, someWatch, video, videoOutput} from '../helpers/watches.js';
+import {contextOf} from './row-context.js';
 
 const linesOf = (watch: Watch, downloads: readonly Download[] = []): readonly string[] =>
 	detailsOf(watch, contextOf(downloads)).map(({title, value}) => `${title}: ${value.text}`);
@@ -26,7 +17,7 @@ const time = formatTimeOfDay;
 const createdAt = noon - 161_000;
 
 test('a task that runs tells its status, model, times and asking', () => {
-	const watch = watchOf({
+	const watch = someWatch({
 		answer: answerOf({statusText: 'generating', progress: 42.9, model: 'sora-2', createdAt}),
 		health: {lastAnswerAt: noon - 5000, roundTripMs: 120, nextPollAt: noon + 7000},
 	});
@@ -40,7 +31,7 @@ test('a task that runs tells its status, model, times and asking', () => {
 });
 
 test('a task that is done tells its result before all else', () => {
-	const watch = watchOf({
+	const watch = someWatch({
 		answer: doneAnswer({
 			model: 'sora-2',
 			width: 1280,
@@ -63,7 +54,7 @@ test('a task that is done tells its result before all else', () => {
 });
 
 test('a task that nobody was asked about yet says so', () => {
-	assert.deepEqual(linesOf(watchOf()), [
+	assert.deepEqual(linesOf(someWatch({addedAt: noon - 60_000})), [
 		'status: ? asking',
 		`time: elapsed 1m · watched since ${time(noon - 60_000)}, the service tells no start`,
 		'asking: no answer yet',
@@ -71,7 +62,7 @@ test('a task that nobody was asked about yet says so', () => {
 });
 
 test('a task that failed tells the reason next to its status', () => {
-	const watch = watchOf({answer: answerOf({phase: 'failed', error: 'The prompt was refused.'})});
+	const watch = someWatch({answer: answerOf({phase: 'failed', error: 'The prompt was refused.'})});
 
 	assert.equal(linesOf(watch)[1], 'reason: The prompt was refused.');
 	assert.equal(spanOf('reason', watch)?.tone, 'bad');
@@ -85,14 +76,14 @@ test('a trouble with asking is told in words', () => {
 		nextPollAt: noon + 8000,
 	} as const;
 
-	assert.deepEqual(spanOf('asking', watchOf({answer: answerOf(), health})), {
+	assert.deepEqual(spanOf('asking', someWatch({answer: answerOf(), health})), {
 		text: 'api.example is out of reach. · last answer 1m ago · next in 8s',
 		tone: 'trouble',
 	});
 });
 
 test('a question that is due does not say “in now”', () => {
-	const {text} = spanOf('asking', watchOf({health: {nextPollAt: noon}})) ?? {text: ''};
+	const {text} = spanOf('asking', someWatch({health: {nextPollAt: noon}})) ?? {text: ''};
 
 	assert.doesNotMatch(text, /in now/);
 });
@@ -100,7 +91,7 @@ test('a question that is due does not say “in now”', () => {
 test('a task that was given up says so', () => {
 	const health = {state: 'not_found', message: 'The service does not know the task.'} as const;
 
-	assert.deepEqual(spanOf('asking', watchOf({isGivenUp: true, health})), {
+	assert.deepEqual(spanOf('asking', someWatch({isGivenUp: true, health})), {
 		text: 'The service does not know the task. · no answer yet · given up',
 		tone: 'trouble',
 	});
@@ -114,7 +105,7 @@ test('each place of a result is told as what it is', () => {
 		{kind: 'image', place: {type: 'inline', base64: 'AAAA'}},
 	] as const;
 
-	assert.deepEqual(linesOf(watchOf({answer: doneAnswer({outputs})})).slice(1, 5), [
+	assert.deepEqual(linesOf(someWatch({answer: doneAnswer({outputs})})).slice(1, 5), [
 		'result 1: https://media.example/v.mp4',
 		'result 2: video, file_id 123: the link is fetched when it is downloaded',
 		'result 3: video: the link is fetched when it is downloaded',
@@ -123,11 +114,11 @@ test('each place of a result is told as what it is', () => {
 });
 
 test('each result tells of its own download', () => {
-	const outputs = [videoOutput, outputAt('https://media.example/w.mp4'), outputAt('https://media.example/x.mp4')];
-	const watch = watchOf({answer: doneAnswer({outputs})});
+	const outputs = [videoOutput, video('https://media.example/w.mp4'), video('https://media.example/x.mp4')];
+	const watch = someWatch({answer: doneAnswer({outputs})});
 	const downloads = [
-		downloadOf(watch, {type: 'failed', message: 'The link has expired.'}, 2),
-		downloadOf(watch, savedAt('/results/cgt-1.mp4', 8_440_000), 0),
+		downloadOf(watch.id, {type: 'failed', message: 'The link has expired.'}, 2),
+		downloadOf(watch.id, savedAs('/results/cgt-1.mp4', 8_440_000), 0),
 	];
 
 	assert.deepEqual(

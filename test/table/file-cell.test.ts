@@ -3,46 +3,37 @@ import {test} from 'node:test';
 import {fileCell} from '../../source/table/file-cell.js';
 import type {DownloadState} from '../../source/task/download.js';
 import type {Watch} from '../../source/task/watch.js';
-import {
-	answerOf,
-	contextOf,
-	doneAnswer,
-	downloadOf,
-	noon,
-	outputAt,
-	savedAt,
-	videoOutput,
-	watchOf,
-} from './sample-watches.js';
+import {answerOf, doneAnswer, downloadOf, noon, savedAs, someWatch, video, videoOutput} from '../helpers/watches.js';
+import {contextOf} from './row-context.js';
 
 const url = 'https://media.example/v.mp4';
-const one = watchOf({answer: doneAnswer()});
-const two = watchOf({answer: doneAnswer({outputs: [videoOutput, outputAt('https://media.example/w.mp4')]})});
+const one = someWatch({answer: doneAnswer()});
+const two = someWatch({answer: doneAnswer({outputs: [videoOutput, video('https://media.example/w.mp4')]})});
 
 /** The cell, with one state for each of the outputs from the first one on. */
 const cellOf = (watch: Watch, ...states: readonly DownloadState[]) =>
-	fileCell(watch, contextOf(states.map((state, index) => downloadOf(watch, state, index))));
+	fileCell(watch, contextOf(states.map((state, index) => downloadOf(watch.id, state, index))));
 
 test('a task that is under way has no result yet', () => {
 	const nothing = {text: '—', tone: 'faint'};
 
-	assert.deepEqual([cellOf(watchOf()), cellOf(watchOf({answer: answerOf()}))], [nothing, nothing]);
+	assert.deepEqual([cellOf(someWatch()), cellOf(someWatch({answer: answerOf()}))], [nothing, nothing]);
 });
 
 test('a task that failed tells why', () => {
-	const watch = watchOf({answer: answerOf({phase: 'failed', error: 'The prompt was refused.'})});
+	const watch = someWatch({answer: answerOf({phase: 'failed', error: 'The prompt was refused.'})});
 
 	assert.deepEqual(cellOf(watch), {text: 'The prompt was refused.', tone: 'bad'});
 });
 
 test('a task that failed without a reason tells nothing', () => {
-	assert.deepEqual(cellOf(watchOf({answer: answerOf({phase: 'failed'})})), {text: '—', tone: 'faint'});
+	assert.deepEqual(cellOf(someWatch({answer: answerOf({phase: 'failed'})})), {text: '—', tone: 'faint'});
 });
 
 test('a task that was given up tells why', () => {
 	const health = {state: 'not_found', message: 'The service does not know the task.'} as const;
 
-	assert.deepEqual(cellOf(watchOf({isGivenUp: true, health})), {
+	assert.deepEqual(cellOf(someWatch({isGivenUp: true, health})), {
 		text: 'The service does not know the task.',
 		tone: 'bad',
 	});
@@ -59,11 +50,11 @@ test('several results are counted', () => {
 test('a result without a link of its own is ready all the same', () => {
 	const answer = doneAnswer({outputs: [{kind: 'image', place: {type: 'inline', base64: 'AAAA'}}]});
 
-	assert.deepEqual(cellOf(watchOf({answer})), {text: 'image ready', tone: 'strong', link: undefined});
+	assert.deepEqual(cellOf(someWatch({answer})), {text: 'image ready', tone: 'strong', link: undefined});
 });
 
 test('a task that is done without any result says so', () => {
-	assert.deepEqual(cellOf(watchOf({answer: doneAnswer({outputs: []})})), {
+	assert.deepEqual(cellOf(someWatch({answer: doneAnswer({outputs: []})})), {
 		text: 'no result in the answer',
 		tone: 'trouble',
 	});
@@ -123,23 +114,23 @@ test('a failed download tells why', () => {
 test('one that failed is not hidden by one that is saved, but by one that is under way', () => {
 	const failed = {type: 'failed', message: 'The disk is full.'} as const;
 
-	assert.equal(cellOf(two, savedAt('/r/v.mp4', 1), failed).text, 'not saved: The disk is full.');
+	assert.equal(cellOf(two, savedAs('/r/v.mp4', 1), failed).text, 'not saved: The disk is full.');
 	assert.equal(cellOf(two, failed, {type: 'queued'}).text, '↓ waiting for its turn');
 });
 
 test('a saved file is told by its name and size', () => {
 	for (const path of ['/home/ann/results/cgt-1.mp4', 'C:\\results\\cgt-1.mp4', 'cgt-1.mp4']) {
-		assert.deepEqual(cellOf(one, savedAt(path, 8_440_000)), {text: 'saved 8.4 MB  cgt-1.mp4', tone: 'good'});
+		assert.deepEqual(cellOf(one, savedAs(path, 8_440_000)), {text: 'saved 8.4 MB  cgt-1.mp4', tone: 'good'});
 	}
 });
 
 test('several saved files are counted, and their sizes summed up', () => {
-	assert.deepEqual(cellOf(two, savedAt('/r/a.mp4', 8_000_000), savedAt('/r/b.mp4', 400_000)), {
+	assert.deepEqual(cellOf(two, savedAs('/r/a.mp4', 8_000_000), savedAs('/r/b.mp4', 400_000)), {
 		text: 'saved 2 files, 8.4 MB',
 		tone: 'good',
 	});
 });
 
 test('a result that came later than the saved one is ready', () => {
-	assert.equal(cellOf(two, savedAt('/r/a.mp4', 1)).text, '2 videos ready');
+	assert.equal(cellOf(two, savedAs('/r/a.mp4', 1)).text, '2 videos ready');
 });

@@ -30,9 +30,24 @@ test('the time until something is told in its largest unit, and never too short 
 });
 
 test('a size has one decimal where it is small', () => {
-	const sizes = [0, 1, 999, 1000, 8_440_000, 9_990_000, 12_345_678, 1_234_567_890];
+	const sizes = [
+		0, 1, 999, 1000, 101_000, 999_999, 8_440_000, 9_940_000, 9_990_000, 10_000_000, 12_345_678, 1_234_567_890,
+	];
 
-	assert.deepEqual(sizes.map(formatBytes), ['0 B', '1 B', '999 B', '1 kB', '8.4 MB', '9.9 MB', '12 MB', '1 GB']);
+	assert.deepEqual(sizes.map(formatBytes), [
+		'0 B',
+		'1 B',
+		'999 B',
+		'1 kB',
+		'101 kB',
+		'999 kB',
+		'8.4 MB',
+		'9.9 MB',
+		'9.9 MB',
+		'10 MB',
+		'12 MB',
+		'1.2 GB',
+	]);
 });
 
 test('a size below a terabyte takes at most seven columns', () => {

@@ -18,9 +18,11 @@ test('a line is filled up to its width', () => {
 	assert.equal(textOf(fitLine(lineOf('ab', '中'), 6, '…')), 'ab中  ');
 });
 
-test('a line is cut where it gets too long, and nothing of what follows is left', () => {
+test('a line is cut where it gets too long, and the ellipsis stands for all that follows', () => {
 	assert.equal(textOf(fitLine(lineOf('task', '-1234', 'tail'), 7, '…')), 'task-1…');
-	assert.equal(textOf(fitLine(lineOf('task-1', 'tail'), 6, '…')), 'task-1');
+	assert.equal(textOf(fitLine(lineOf('task-1', 'tail'), 6, '…')), 'task-…');
+	assert.equal(textOf(fitLine(lineOf('中中', 'tail'), 4, '…')), '中… ');
+	assert.equal(textOf(fitLine(lineOf('task-1', ''), 6, '…')), 'task-1');
 });
 
 test('what a span says beside its text is kept when it is cut', () => {
@@ -40,6 +42,18 @@ test('the left one is cut when both have no room, with a space between them', ()
 
 test('the right one is cut when it has no room by itself', () => {
 	assert.equal(textOf(spreadLine(lineOf('left'), lineOf('right'), 4, '…')), 'rig…');
+});
+
+test('any line that is too long ends in the ellipsis, and no other does', () => {
+	fc.assert(
+		fc.property(arbitraryLine, fc.integer({min: 1, max: 60}), (line, width) => {
+			const ends = textOf(fitLine(line, width, '…'))
+				.trimEnd()
+				.endsWith('…');
+
+			assert.equal(ends, lineWidth(line) > width || textOf(line).trimEnd().endsWith('…'));
+		}),
+	);
 });
 
 test('any line is exactly as wide as asked for', () => {

@@ -9,12 +9,13 @@ import {rowLine, titleLine} from '../../source/table/row.js';
 import {cleanText} from '../../source/task/clean-text.js';
 import type {Phase} from '../../source/task/task.js';
 import type {Watch} from '../../source/task/watch.js';
+import {answerOf, doneAnswer, downloadOf, noon, savedAs, someWatch, watchOf} from '../helpers/watches.js';
 import {arbitraryWord} from './arbitrary-word.js';
-import {answerOf, contextOf, doneAnswer, downloadOf, noon, savedAt, watchOf} from './sample-watches.js';
+import {contextOf} from './row-context.js';
 
 const textOf = (line: Line): string => line.map(({text}) => text).join('');
 
-const saved = watchOf({
+const saved = someWatch({
 	label: 'red fox',
 	answer: doneAnswer({
 		model: 'doubao-seedance-1-0-pro',
@@ -24,18 +25,18 @@ const saved = watchOf({
 		finishedAt: noon - 139_000,
 	}),
 });
-const context = contextOf([downloadOf(saved, savedAt('/results/cgt-1.mp4', 8_440_000))]);
+const context = contextOf([downloadOf(saved.id, savedAs('/results/cgt-1.mp4', 8_440_000))]);
 
 for (const [width, title, row] of [
 	[
 		118,
-		'STATUS         ID / LABEL              MODEL               SIZE        ELAPSED  RESULT                    NEXT ASK    ',
-		'✓ done         red fox  cgt-20…-qm644  doubao-se…-1-0-pro  1920x1080    2m 41s  saved 8.4 MB  cgt-1.mp4   —           ',
+		'STATUS          ID / LABEL              MODEL               SIZE        ELAPSED  RESULT                   NEXT ASK    ',
+		'✓ done          red fox  cgt-20…-qm644  doubao-se…-1-0-pro  1920x1080    2m 41s  saved 8.4 MB  cgt-1.mp4  —           ',
 	],
 	[
 		78,
-		'STATUS        ID / LABEL            SIZE       ELAPSED RESULT                 ',
-		'✓ done        red fox  cgt-20…qm644 1920x1080   2m 41s saved 8.4 MB  cgt-1.mp4',
+		'STATUS         ID / LABEL            SIZE       ELAPSED RESULT                ',
+		'✓ done         red fox  cgt-20…qm644 1920x1080   2m 41s saved 8.4 MB  cgt-1.m…',
 	],
 	[48, '  ID / LABEL         ELAPSED RESULT             ', '✓ red fox  cgt-…644   2m 41s saved 8.4 MB  cgt-…'],
 	[18, '  ID / L…  ELAPSED', '✓ red fox   2m 41s'],
@@ -50,16 +51,16 @@ for (const [width, title, row] of [
 
 test('a table for terminals without Unicode is all ASCII', () => {
 	const placed = layOut(60);
-	const watch = watchOf({answer: answerOf({phase: 'failed', error: 'The prompt was refused by the service.'})});
+	const watch = someWatch({answer: answerOf({phase: 'failed', error: 'The prompt was refused by the service.'})});
 
 	const row = textOf(rowLine(watch, placed, {...contextOf(), glyphs: asciiGlyphs}));
 
-	assert.equal(row, 'x failed      cgt-2025~12-qm644        - The prompt was ref~');
+	assert.equal(row, 'x failed       cgt-2025~12-qm644        - The prompt was re~');
 	assert.match(row, /^[ -~]{60}$/);
 });
 
 test('the space beside a link does not belong to it', () => {
-	const watch = watchOf({answer: doneAnswer()});
+	const watch = someWatch({answer: doneAnswer()});
 
 	const linked = rowLine(watch, layOut(118), contextOf()).filter(({link}) => link !== undefined);
 
@@ -81,7 +82,7 @@ const arbitraryWatch = fc
 	})
 	.map(
 		({id, label, nextPollAt, ...answer}): Watch =>
-			watchOf({id, ...(label && {label}), health: {nextPollAt}, answer: answerOf(answer)}),
+			watchOf(id, {...(label && {label}), health: {nextPollAt}, answer: answerOf(answer)}),
 	);
 
 test('a row of any texts is exactly as wide as the table, and of one line', () => {

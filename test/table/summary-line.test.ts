@@ -3,10 +3,10 @@ import {test} from 'node:test';
 import {unicodeGlyphs} from '../../source/table/glyphs.js';
 import {countSpans} from '../../source/table/summary-line.js';
 import type {Phase} from '../../source/task/task.js';
-import {answerOf, storeOf, watchOf} from './sample-watches.js';
+import {answerOf, storeOf, watchOf} from '../helpers/watches.js';
 
 const textWith = (isShort: boolean, ...phases: readonly Phase[]): string => {
-	const watches = phases.map((phase, index) => watchOf({id: `task-${index}`, answer: answerOf({phase})}));
+	const watches = phases.map((phase, index) => watchOf(`task-${index}`, {answer: answerOf({phase})}));
 	return countSpans(storeOf(watches).getState(), unicodeGlyphs, isShort)
 		.map(({text}) => text)
 		.join('');
@@ -29,9 +29,9 @@ test('all kinds are counted, and those that ended without a result together', ()
 
 test('a task that was given up counts as unknown, whatever was known of it', () => {
 	const watches = [
-		watchOf({id: 'task-1', isGivenUp: true}),
-		watchOf({id: 'task-2', isGivenUp: true, answer: answerOf()}),
-		watchOf({id: 'task-3'}),
+		watchOf('task-1', {isGivenUp: true}),
+		watchOf('task-2', {isGivenUp: true, answer: answerOf()}),
+		watchOf('task-3'),
 	];
 
 	assert.deepEqual(countSpans(storeOf(watches).getState(), unicodeGlyphs, false), [

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {exitCodeOf} from '../../source/output/exit-code.js';
+import type {HealthState} from '../../source/task/health.js';
+import type {Phase} from '../../source/task/task.js';
+import type {Watch} from '../../source/task/watch.js';
+import {downloadOf, running, savedAs, storeOf, succeeded, watchOf} from '../helpers/watches.js';
+
+const codeOf = (...parameters: Parameters<typeof storeOf>): number => exitCodeOf(storeOf(...parameters).getState());
+
+const done = watchOf('done', {answer: succeeded('v')});
+const ended = (phase: Phase): Watch => watchOf(phase, {answer: {...running, phase}});
+const inTrouble = (state: HealthState): Watch => watchOf(state, {health: {state, failureCount: 3}});
+const missing = watchOf('missing', {isGivenUp: true, health: {state: 'not_found', failureCount: 6}});
+const notSaved = downloadOf('done', {type: 'failed', message: 'no space'});
+
+test('all tasks succeeded and all files are saved: 0', () => {
+	assert.equal(codeOf([done], [downloadOf('done', savedAs('/r/v'))]), 0);
+});
+
+test('a task that failed, was cancelled or expired: 3', () => {
+	for (const phase of ['failed', 'cancelled', 'expired'] as const) {
+		assert.equal(codeOf([done, ended(phase)]), 3);
+	}
+});
+
+test('a token refused or a quota used up: 4', () => {
+	assert.equal(codeOf([done, inTrouble('auth')]), 4);
+	assert.equal(codeOf([done, inTrouble('quota')]), 4);
+});
+
+test('no way to find out: 6, and a task that cannot be asked about is no failed one', () => {
+	for (const state of ['offline', 'gateway', 'bad_response', 'rate_limited'] as const) {
+		assert.equal(codeOf([done, inTrouble(state)]), 6);
+	}
+});
+
+test('a file that was not saved: 7', () => {
+	assert.equal(codeOf([done], [notSaved]), 7);
+});
+
+test('a task that the API does not know: 8', () => {
+	assert.equal(codeOf([done, missing]), 8);
+});
+
+test('of several that apply it is the first of 4, 3, 8, 7 and 6', () => {
+	const all = [inTrouble('offline'), missing, ended('failed'), inTrouble('auth'), done];
+	const codes = all.map((_, count) => codeOf(all.slice(0, all.length - count), [notSaved]));
+
+	assert.deepEqual(codes, [4, 4, 3, 8, 7]);
+	assert.equal(codeOf([inTrouble('offline')]), 6);
+});

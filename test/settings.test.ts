@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {type Environment, type Flags, readSettings} from '../source/settings.js';
+import {UsageError} from '../source/task/errors.js';
+
+const read = (flags: Flags = {}, environment: Environment = {}) => readSettings(flags, environment, '/home/me');
+
+const refuses = (flags: Flags, environment: Environment, message: string) =>
+	assert.throws(() => read(flags, environment), new UsageError(message));
+
+test('without any wish everything has its default', () => {
+	assert.deepEqual(read(), {
+		baseUrl: new URL('https://api.gpt.ge'),
+		tokenFile: undefined,
+		token: undefined,
+		outputFolder: '.',
+		stateFolder: '/home/me/.local/state/taskwatch',
+		intervalMs: undefined,
+		concurrency: undefined,
+		isAutoDownload: false,
+		hasColour: true,
+		isAscii: false,
+		hasAltScreen: true,
+	});
+});
+
+test('an option beats the environment, and that beats the default', () => {
+	const environment = {
+		TASKWATCH_BASE_URL: 'https://env.test/v1',
+		TASKWATCH_OUTPUT_DIR: '/env/out',
+		TASKWATCH_STATE_DIR: '/env/state',
+		TASKWATCH_INTERVAL: '7',
+	};
+	const flags = {baseUrl: 'http://127.0.0.1:8080', outputDir: 'out', stateDir: 'state', interval: '0.25'};
+	const pick = ({baseUrl, outputFolder, stateFolder, intervalMs}: ReturnType<typeof read>) => [
+		baseUrl.href,
+		outputFolder,
+		stateFolder,
+		intervalMs,
+	];
+
+	assert.deepEqual(pick(read({}, environment)), ['https://env.test/v1', '/env/out', '/env/state', 7000]);
+	assert.deepEqual(pick(read(flags, environment)), ['http://127.0.0.1:8080/', 'out', 'state', 250]);
+});
+
+test('an empty variable is as good as none', () => {
+	const empty = {
+		TASKWATCH_BASE_URL: '',
+		TASKWATCH_OUTPUT_DIR: '',
+		TASKWATCH_STATE_DIR: '',
+		TASKWATCH_INTERVAL: '',
+		TASKWATCH_TOKEN: '',
+		TASKWATCH_TOKEN_FILE: '',
+		XDG_STATE_HOME: '',
+		NO_COLOR: '',
+	};
+
+	assert.deepEqual(read({}, empty), read());
+});
+
+test('the token of the environment has no white space around it', () => {
+	assert.equal(read({}, {TASKWATCH_TOKEN: ' sk-abc\n'}).token, 'sk-abc');
+	assert.equal(read({}, {TASKWATCH_TOKEN: ' \n'}).token, undefined);
+});
+
+test('of the places for a token the option counts, then the variable with the token, then the one with a file', () => {
+	const both = {TASKWATCH_TOKEN: 'sk-abc', TASKWATCH_TOKEN_FILE: '/env/token'};
+
+	assert.equal(read({tokenFile: '-'}, both).tokenFile, '-');
+	assert.equal(read({}, both).tokenFile, undefined);
+	assert.equal(read({}, {TASKWATCH_TOKEN_FILE: '/env/token'}).tokenFile, '/env/token');
+});
+
+test('the list is kept in the state folder of the user, where that is an absolute path', () => {
+	assert.equal(read({}, {XDG_STATE_HOME: '/xdg/state'}).stateFolder, '/xdg/state/taskwatch');
+	assert.equal(read({}, {XDG_STATE_HOME: 'state'}).stateFolder, '/home/me/.local/state/taskwatch');
+	assert.equal(read({stateDir: '/mine'}, {XDG_STATE_HOME: '/xdg/state'}).stateFolder, '/mine');
+});
+
+test('switches turn on what is off, and off what is on', () => {
+	const {isAutoDownload, isAscii, hasColour, hasAltScreen} = read({
+		download: true,
+		ascii: true,
+		color: false,
+		altScreen: false,
+	});
+
+	assert.deepEqual(
+		{isAutoDownload, isAscii, hasColour, hasAltScreen},
+		{
+			isAutoDownload: true,
+			isAscii: true,
+			hasColour: false,
+			hasAltScreen: false,
+		},
+	);
+});
+
+test('whatever NO_COLOR says, there are no colours', () => {
+	assert.equal(read({}, {NO_COLOR: '0'}).hasColour, false);
+	assert.equal(read({color: true}, {NO_COLOR: '1'}).hasColour, false);
+});
+
+test('an address that cannot be asked is refused, with its origin', () => {
+	for (const text of ['api.gpt.ge', 'ftp://api.gpt.ge', 'javascript:alert(1)', 'https://']) {
+		const rule = `must be an http or https address such as https://api.gpt.ge, not “${text}”.`;
+		refuses({baseUrl: text}, {}, `--base-url ${rule}`);
+		refuses({}, {TASKWATCH_BASE_URL: text}, `TASKWATCH_BASE_URL ${rule}`);
+	}
+});
+
+test('an address with a name, a password or a query is refused, and not repeated, as it may hold a secret', () => {
+	for (const text of ['https://sk-abc@api.test', 'https://:sk-abc@api.test', 'https://api.test/?key=sk-abc']) {
+		refuses({baseUrl: text}, {}, '--base-url must be a plain address, without a user name and without a query.');
+	}
+});
+
+test('an interval is from a twentieth of a second to a day', () => {
+	assert.equal(read({interval: '0.05'}).intervalMs, 50);
+	assert.equal(read({interval: '86400'}).intervalMs, 86_400_000);
+	for (const text of ['0', '0.04', '86401', '-1', '1e3', '5s', '', ' ', 'Infinity', 'NaN', '0x10', '.5']) {
+		if (text !== '') {
+			refuses({interval: text}, {}, `--interval must be a number from 0.05 to 86400, not “${text}”.`);
+		}
+	}
+
+	refuses({}, {TASKWATCH_INTERVAL: 'fast'}, 'TASKWATCH_INTERVAL must be a number from 0.05 to 86400, not “fast”.');
+});
+
+test('the number of questions under way is a whole one from 1 to 64', () => {
+	assert.equal(read({concurrency: '1'}).concurrency, 1);
+	assert.equal(read({concurrency: '64'}).concurrency, 64);
+	for (const text of ['0', '65', '2.5', 'many']) {
+		refuses({concurrency: text}, {}, `--concurrency must be a whole number from 1 to 64, not “${text}”.`);
+	}
+});
+
+test('an option without its value is refused', () => {
+	refuses({outputDir: ''}, {TASKWATCH_OUTPUT_DIR: '/env'}, '--output-dir needs a value: DIR.');
+	refuses({tokenFile: ''}, {}, '--token-file needs a value: FILE.');
+	refuses({interval: ''}, {}, '--interval needs a value: SECONDS.');
+});

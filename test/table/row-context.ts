@@ -1,0 +1,11 @@
+import type {RowContext} from '../../source/table/cell.js';
+import {unicodeGlyphs} from '../../source/table/glyphs.js';
+import type {Download} from '../../source/task/download.js';
+import {noon} from '../helpers/watches.js';
+
+/** What is known at noon beside a watch. */
+export const contextOf = (downloads: readonly Download[] = []): RowContext => ({
+	now: noon,
+	downloads: new Map(downloads.map(download => [download.key, download])),
+	glyphs: unicodeGlyphs,
+});
