@@ -1,0 +1,23 @@
+import type {Service} from './service.js';
+
+/**
+A user's account with a service: where it is asked, and how its key is got. Its key is for this account alone.
+*/
+export type Account = {
+	/** The name of the profile in the configuration, `default` for the one of options and environment. */
+	readonly profile: string;
+	readonly service: Service;
+	readonly baseUrl: URL;
+	/** Where results are saved. */
+	readonly outputFolder: string;
+	/** A fixed time between two questions about a task. */
+	readonly intervalMs?: number | undefined;
+	/** Questions under way at once. */
+	readonly concurrency?: number | undefined;
+	/**
+	Get the key. Asked for when it is first needed, and again after it was refused.
+
+	@throws {UsageError} that says where the key was looked for and what to do.
+	*/
+	readonly readKey: () => Promise<string>;
+};

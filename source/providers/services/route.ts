@@ -1,0 +1,52 @@
+import {UsageError} from '../../task/errors.js';
+import type {TaskId} from '../../task/task.js';
+import type {Question, Service} from './service.js';
+import {findService, unaskable} from './services.js';
+
+/**
+Which service a watch is about, and what it is asked.
+*/
+export type Route = Question & {readonly service: Service};
+
+const prefix = /^(?<name>[a-z\d]+)(?:\/(?<before>[^:]*))?:(?<id>.+)$/v;
+
+/**
+Take a watch such as `kling/text2video:ID` apart. An identifier may have colons and slashes of its own: only the name of a service that we know is a prefix.
+
+@param id - As the user gave it.
+@param fallback - The service of an identifier without a prefix.
+*/
+export const routeOf = (id: TaskId, fallback: Service): Route => {
+	const groups = prefix.exec(id)?.groups;
+	const service = findService(groups?.['name'] ?? '');
+	return groups?.['id'] !== undefined && service
+		? {service, id: groups['id'], before: (groups['before'] ?? '').split('/').filter(word => word !== '')}
+		: {service: fallback, id, before: []};
+};
+
+/**
+The path of the question about a task.
+
+@throws {UsageError} where what stands before the ID is missing or unknown, or the service cannot be asked.
+*/
+export const taskPathOf = (route: Route): string => {
+	const path = route.service.taskPath(route);
+	if (path === undefined) {
+		const {name, before} = route.service;
+		throw new UsageError(
+			before === undefined
+				? `${name}:ID takes nothing else before the ID.`
+				: `${name} needs ${before} before the ID, as in ${name}/${route.before.join('/') || '…'}:${route.id}.`,
+		);
+	}
+
+	return path;
+};
+
+/**
+Why a name is not one of a service that can be asked.
+
+@returns A sentence for the user.
+*/
+export const whyNoService = (name: string): string =>
+	Object.hasOwn(unaskable, name) ? (unaskable[name] as string) : `“${name}” is no provider that taskwatch knows.`;

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import {readFile, rm, writeFile} from 'node:fs/promises';
+import {suite, test} from 'node:test';
+import {makeHome} from '../helpers/built-program.js';
+import {openTerminal} from '../helpers/terminal.js';
+import {jimengDone, minimaxDone, minimaxFile, viduDone, viduRunning} from './answers.js';
+import {startFakeAccount, watching} from './fake-account.js';
+import {filesBelow, hashesIn, picture, sha256, video} from './media.js';
+
+const running = '817971131377016832';
+const inJson = '809413373237157888';
+const inCurl = '7f3c2a90-5d1e-4b86-9c47-2e8a61d0b3f5';
+
+suite('downloads', {concurrency: true}, () => {
+	test('from a messy paste to a file with exactly the bytes that were served, and the token stays with the API', async () => {
+		await using home = await makeHome();
+		await using account = await startFakeAccount();
+		for (const id of [running, inJson, inCurl]) {
+			account.tell(id, viduRunning);
+		}
+
+		const bytes = video();
+		const link = account.serve('result.mp4', bytes, 'video/mp4');
+		await using terminal = openTerminal(watching(account, home));
+		await terminal.takesKeys();
+
+		terminal.paste(
+			[
+				`2025-11-03T09:12:44.120Z [worker-3] INFO submitted task_id=${running} attempt=1 took=812ms`,
+				`{"code": 0, "data": {"task_id": "${inJson}", "status": "queued"}}`,
+				`curl -s ${account.apiUrl}/task/${inCurl} \\`,
+				'  -H "Authorization: Bearer sk-fake0123456789abcdef0123456789abcdef"',
+			].join('\n'),
+		);
+		await terminal.shows(/Added 3 tasks/);
+		await terminal.shows(/3 running/);
+		account.tell(running, viduDone(link));
+		await terminal.shows(/❯ ✓ done +817971131377016832.*video ready/);
+		terminal.press('d');
+		await terminal.shows(/saved .*vidu-8179/);
+
+		assert.deepEqual(await hashesIn(home.outputFolder), {[`vidu-${running}-1.mp4`]: sha256(bytes)});
+		assert.deepEqual(
+			account.mediaRequests.map(({path: asked, headers}) => [new URL(asked, link).href, headers.authorization]),
+			[[link, undefined]],
+		);
+		assert.deepEqual(
+			new Set(account.apiRequests.map(({headers}) => headers.authorization)),
+			new Set([`Bearer ${account.token}`]),
+		);
+		assert.ok(!terminal.rawOutput().includes(account.token));
+		assert.doesNotMatch(terminal.rawOutput(), /sk-fake/);
+		const files = await filesBelow(home.folder);
+		assert.ok(files.some(file => file.startsWith(home.stateFolder)));
+		for (const file of files) {
+			const content = await readFile(file, 'latin1');
+			assert.ok(!file.includes(account.token) && !content.includes(account.token), file);
+			assert.doesNotMatch(content, /sk-fake0123456789/, file);
+		}
+	});
+
+	test('D saves all that is finished: a file_id by way of its link, base64 from the answer, each of several pictures', async () => {
+		await using home = await makeHome();
+		await using account = await startFakeAccount();
+		const clip = video();
+		const inline = [picture(10), picture(20)];
+		const posters = [picture(30), picture(40), picture(50)];
+		account.tell('314052875571396', minimaxDone('314053136425242'));
+		account.answer('/task/minimax/v1/files/retrieve?file_id=314053136425242', {
+			body: minimaxFile(account.serve('clip.mp4', clip, 'video/mp4')),
+		});
+		account.tell('14117763723766220061', jimengDone({base64: inline.map(bytes => bytes.toString('base64'))}));
+		account.tell(
+			'14117763723766220058',
+			jimengDone({imageUrls: posters.map((bytes, index) => account.serve(`${index}.png`, bytes, 'image/png'))}),
+		);
+		await using terminal = openTerminal(
+			watching(account, home, '314052875571396', '14117763723766220061', '14117763723766220058'),
+		);
+		await terminal.shows(/3 done/);
+
+		terminal.press('D');
+		await terminal.shows(/saved .*minimax-v1-31405287[\s\S]*saved 2 files[\s\S]*saved 3 files/);
+
+		assert.deepEqual(await hashesIn(home.outputFolder), {
+			'jimeng-14117763723766220058-1.png': sha256(posters[0] ?? clip),
+			'jimeng-14117763723766220058-2.png': sha256(posters[1] ?? clip),
+			'jimeng-14117763723766220058-3.png': sha256(posters[2] ?? clip),
+			'jimeng-14117763723766220061-1.png': sha256(inline[0] ?? clip),
+			'jimeng-14117763723766220061-2.png': sha256(inline[1] ?? clip),
+			'minimax-v1-314052875571396-1.mp4': sha256(clip),
+		});
+		assert.deepEqual(
+			account.mediaRequests.map(({headers}) => headers.authorization),
+			Array.from({length: 4}, () => undefined),
+		);
+	});
+
+	test('where results cannot be saved the row says why, and d tries again once they can', async () => {
+		await using home = await makeHome();
+		await using account = await startFakeAccount();
+		const bytes = video();
+		account.tell(running, viduDone(account.serve('result.mp4', bytes, 'video/mp4')));
+		await writeFile(home.outputFolder, 'a file where a folder should be');
+		await using terminal = openTerminal(watching(account, home, running));
+		await terminal.shows(/video ready/);
+
+		terminal.press('d');
+		await terminal.shows(/not saved: .*results is not a folder/);
+
+		await rm(home.outputFolder);
+		terminal.press('d');
+		await terminal.shows(/saved .*vidu-8179/);
+		assert.deepEqual(await hashesIn(home.outputFolder), {[`vidu-${running}-1.mp4`]: sha256(bytes)});
+	});
+
+	test('a download that is under way when the user leaves leaves no part behind', async () => {
+		await using home = await makeHome();
+		await using account = await startFakeAccount();
+		account.tell(running, viduDone(account.serveBeginning('slow.mp4', video())));
+		await using terminal = openTerminal(watching(account, home, running));
+		await terminal.shows(/video ready/);
+		terminal.press('d');
+		await terminal.shows(/↓ 1 file/);
+		await terminal.shows(/↓ \d.*B/);
+
+		terminal.press('q');
+		await terminal.exited();
+
+		assert.deepEqual(await hashesIn(home.outputFolder), {});
+	});
+});

@@ -1,0 +1,103 @@
+import {randomBytes} from 'node:crypto';
+import type {ServerResponse} from 'node:http';
+import type {Home} from '../helpers/built-program.js';
+import {type RecordedRequest, startFakeService} from '../helpers/fake-service.js';
+
+export type Reply = {
+	/** @default 200 */
+	readonly httpStatus?: number;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body: unknown;
+};
+
+/**
+An account of a service with tasks, and the host on another origin that serves what they made.
+*/
+export type FakeAccount = AsyncDisposable & {
+	readonly apiUrl: string;
+	readonly token: string;
+	readonly apiRequests: readonly RecordedRequest[];
+	readonly mediaRequests: readonly RecordedRequest[];
+	/** From now on the question for this path of the API is answered so; `undefined` leaves it without an answer. */
+	readonly answer: (path: string, reply: Reply | undefined) => void;
+	/** From now on this is what the service says of a task. */
+	readonly tell: (id: string, body: unknown) => void;
+	/** @returns The signed link to these bytes. */
+	readonly serve: (name: string, bytes: Buffer, contentType: string) => string;
+	/** @returns The link to a file of which some bytes come, and then none for ever. */
+	readonly serveBeginning: (name: string, bytes: Buffer) => string;
+};
+
+const unknownTask: Reply = {
+	httpStatus: 404,
+	body: {error: {message: 'No such task', type: 'invalid_request_error', code: 'not_found'}},
+};
+
+const send = (response: ServerResponse, {httpStatus = 200, headers = {}, body}: Reply): void => {
+	response.writeHead(httpStatus, {'content-type': 'application/json', ...headers});
+	response.end(JSON.stringify(body));
+};
+
+export const startFakeAccount = async (): Promise<FakeAccount> => {
+	const replies = new Map<string, Reply | undefined>();
+	const files = new Map<string, (response: ServerResponse) => void>();
+	const media = await startFakeService((request, response) => {
+		const sendFile = files.get(request.url ?? '');
+		if (sendFile) {
+			sendFile(response);
+		} else {
+			response.writeHead(403).end('The signature does not match');
+		}
+	});
+	const addFile = (name: string, sendFile: (response: ServerResponse) => void): string => {
+		const path = `/${name}?Expires=1900000000&Signature=a%2Bb%2Fc%3D`;
+		files.set(path, sendFile);
+		return media.url + path;
+	};
+	const api = await startFakeService((request, response) => {
+		const path = request.url ?? '';
+		const reply = replies.has(path) ? replies.get(path) : unknownTask;
+		if (reply) {
+			send(response, reply);
+		}
+	});
+
+	return {
+		apiUrl: api.url,
+		token: `sk-${randomBytes(24).toString('hex')}`,
+		apiRequests: api.requests,
+		mediaRequests: media.requests,
+
+		answer(path, reply) {
+			replies.set(path, reply);
+		},
+
+		tell(id, body) {
+			replies.set(`/task/${id}`, {body});
+		},
+
+		serve: (name, bytes, contentType) =>
+			addFile(name, response => response.writeHead(200, {'content-type': contentType}).end(bytes)),
+
+		serveBeginning: (name, bytes) =>
+			addFile(name, response => response.writeHead(200, {'content-type': 'video/mp4'}).write(bytes)),
+
+		async [Symbol.asyncDispose]() {
+			await Promise.all([api.close(), media.close()]);
+		},
+	};
+};
+
+/**
+How the program is started to watch tasks of this account, asking often.
+*/
+export const watching = (account: FakeAccount, home: Home, ...args: readonly string[]) => ({
+	home,
+	args: [
+		...['--base-url', account.apiUrl],
+		...['--output-dir', home.outputFolder],
+		...['--state-dir', home.stateFolder],
+		...args,
+	],
+	env: {TASKWATCH_TOKEN: account.token, TASKWATCH_INTERVAL: '0.05'},
+});
