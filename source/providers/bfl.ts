@@ -9,6 +9,7 @@ import {fraction, time} from './units.js';
 const name = 'bfl';
 
 const ownWord = /^(?:ready|task not found|(?:request|content) moderated)$/i;
+const sharedWord = /^(?:pending|error|failed)$/i;
 
 const wordOf = (body: JsonObject): string | undefined => text(get(body, 'status'), 60) ?? text(get(body, 'state'), 60);
 
@@ -36,14 +37,19 @@ const statusOf = (word: string, progress: number | undefined): Status => {
 /**
 Black Forest Labs. `result.duration` is the time of computing, and its times are seconds with a fraction.
 
-@see https://docs.bfl.ai/api-reference/get-result
+@see https://api.bfl.ai/openapi.json
 */
 export const bfl: Family = {
 	name,
 	recognises(body) {
 		const word = wordOf(body);
-		const hasDetails = has(body, 'result') && ['progress', 'details', 'preview'].some(key => has(body, key));
-		return word !== undefined && has(body, 'id') && (hasDetails || ownWord.test(word) || has(body, 'polling_url'));
+		const isShared = word !== undefined && sharedWord.test(word);
+		const hasResult = has(body, 'result') && ['progress', 'details', 'preview'].some(key => has(body, key));
+		return (
+			word !== undefined &&
+			has(body, 'id') &&
+			(ownWord.test(word) || (isShared && (hasResult || has(body, 'polling_url'))))
+		);
 	},
 	read(body) {
 		const word = wordOf(body) ?? '';

@@ -37,7 +37,7 @@ export const falResult: Family = {
 	name,
 	onlyWith: [200],
 	recognises: body =>
-		!['status', 'state', 'code', 'error'].some(key => has(body, key)) &&
+		!['status', 'state', 'code', 'error', 'id', 'task_id', 'object'].some(key => has(body, key)) &&
 		filesOf(body).some(([file]) => text(get(file, 'url')) !== undefined),
 	read(body) {
 		const files = filesOf(body);

@@ -69,6 +69,6 @@ Every answer shape that we can read. The first that recognises a body reads it, 
 - a MiniMax file has the `base_resp` of a MiniMax task;
 - an OpenAI video may hold a gateway's `content`, as Ark's tasks do;
 - a Midjourney task may have a `state`, which is the caller's own text, and a Vidu answer has one, as Luma's have;
-- a flat video of a gateway has the `status` and the `task_id` of many, and a result of fal no more than its files.
+- a flat video of a gateway has the `status` and the `task_id` of many, and a result of fal has no more than its files.
 */
 export const families: readonly Family[] = [createNewApi(direct), ...direct];

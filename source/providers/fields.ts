@@ -22,13 +22,16 @@ export const get = (value: unknown, ...path: readonly string[]): unknown =>
 
 export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
+/** A service may send megabytes where it means a sentence, and cleaning them would take seconds. */
+const maxReadLength = 65_536;
+
 /**
 Text to show, cleaned. Empty text says nothing: services send it for what is not known yet.
 
 @param maxLength - In code points.
 */
 export const text = (value: unknown, maxLength?: number): string | undefined =>
-	typeof value === 'string' ? cleanText(value, maxLength) || undefined : undefined;
+	typeof value === 'string' ? cleanText(value.slice(0, maxReadLength), maxLength) || undefined : undefined;
 
 export const number = (value: unknown): number | undefined =>
 	typeof value === 'number' && Number.isFinite(value) ? value : undefined;

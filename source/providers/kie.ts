@@ -1,6 +1,6 @@
 import type {Output} from '../task/task.js';
 import type {Family} from './family.js';
-import {get, has, integer, list, text} from './fields.js';
+import {get, has, integer, isObject, list, text} from './fields.js';
 import {jsonText} from './json-text.js';
 import {mediaOutput} from './media-output.js';
 import {readStatus, type Status} from './phase-words.js';
@@ -46,6 +46,13 @@ const outputsOf = (data: unknown): ReadonlyArray<Output | undefined> => {
 	return links.map(url => mediaOutput(url, 'video'));
 };
 
+/** Where a model's result has a shape of its own, it is no failure that we find no link. */
+const isListDue = (data: unknown): boolean =>
+	['resultJson', 'resultInfoJson', 'response'].some(key => {
+		const result = jsonText(get(data, key));
+		return Array.isArray(get(result, 'resultUrls')) || (has(data, key) && !isObject(result));
+	});
+
 /**
 kie.ai. `code` and `message` speak of the question. What a task made stands in a text of JSON, or in an object that has its own shape for each model.
 
@@ -63,7 +70,7 @@ export const kie: Family = {
 		return tell(name, statusOf(data), {
 			model: text(get(data, 'model')),
 			outputs: outputsOf(data),
-			isOutputDue: true,
+			isOutputDue: isListDue(data),
 			error: text(get(data, 'failMsg')) ?? text(get(data, 'errorMessage')) ?? text(get(data, 'failCode')),
 			createdAt: time(get(data, 'createTime')),
 			finishedAt: time(get(data, 'completeTime')),

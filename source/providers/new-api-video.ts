@@ -1,7 +1,7 @@
 import type {Family} from './family.js';
-import {get, positive, text} from './fields.js';
+import {get, has, positive, text} from './fields.js';
 import {mediaOutput} from './media-output.js';
-import {readStatus} from './phase-words.js';
+import {isSuccessWord, readStatus} from './phase-words.js';
 import {tell} from './tell.js';
 import {sizeOf} from './units.js';
 
@@ -14,7 +14,11 @@ The video of new-api, as its pages print it and its Gemini channels answer. An e
 */
 export const newApiVideo: Family = {
 	name,
-	recognises: body => text(get(body, 'status')) !== undefined && text(get(body, 'task_id')) !== undefined,
+	onlyWith: [200],
+	recognises: body =>
+		text(get(body, 'status')) !== undefined &&
+		text(get(body, 'task_id')) !== undefined &&
+		(!isSuccessWord(get(body, 'status')) || has(body, 'url')),
 	read(body) {
 		const metadata = get(body, 'metadata');
 		return tell(name, readStatus(get(body, 'status')), {

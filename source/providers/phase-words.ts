@@ -43,6 +43,11 @@ const phases: ReadonlyMap<string, Phase> = new Map(
 const maxWordLength = 60;
 
 /**
+Whether a word, of whatever service, says that the task is done and well. A shape that is known by few fields is then known only with its result, as it may be another one that holds the result elsewhere.
+*/
+export const isSuccessWord = (word: unknown): boolean => readStatus(word).phase === 'succeeded';
+
+/**
 Read a word for the state of a task, however it is spelled. A word that nobody knows gives the phase `unknown` and a problem.
 */
 export const readStatus = (word: unknown): Status => {

@@ -1,7 +1,7 @@
 import type {Family} from './family.js';
 import {get, list, text} from './fields.js';
 import {mediaOutput} from './media-output.js';
-import {readStatus} from './phase-words.js';
+import {isSuccessWord, readStatus} from './phase-words.js';
 import {tell} from './tell.js';
 import {fraction, time} from './units.js';
 
@@ -11,11 +11,13 @@ const name = 'runway';
 Runway. The progress counts from 0 to 1. Asking again gives fresh links.
 
 @see https://docs.dev.runwayml.com/api/#tag/Task-management
-@see https://gpt.morphogen.top/en/video/runway/query-results.html
 */
 export const runway: Family = {
 	name,
-	recognises: body => text(get(body, 'status')) !== undefined && time(get(body, 'createdAt')) !== undefined,
+	recognises: body =>
+		text(get(body, 'status')) !== undefined &&
+		time(get(body, 'createdAt')) !== undefined &&
+		(!isSuccessWord(get(body, 'status')) || Array.isArray(get(body, 'output'))),
 	read: body =>
 		tell(name, readStatus(get(body, 'status')), {
 			progress: fraction(get(body, 'progress')),

@@ -14,7 +14,8 @@ The one shape that some gateways give the videos of all their providers. Its onl
 */
 export const unifiedVideo: Family = {
 	name,
-	recognises: body => text(get(body, 'status')) !== undefined && has(body, 'id') && has(body, 'video_url'),
+	recognises: body =>
+		text(get(body, 'status')) !== undefined && has(body, 'video_url') && ['id', 'task_id'].some(key => has(body, key)),
 	read(body) {
 		const error = get(body, 'error');
 		return tell(name, readStatus(get(body, 'status')), {

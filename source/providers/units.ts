@@ -23,7 +23,7 @@ export const time = (value: unknown): number | undefined => {
 	const amount = number(value);
 	const instant =
 		typeof value === 'string' ? parseInstant(value) : amount && (amount < secondsLimit ? amount * 1000 : amount);
-	return instant !== undefined && instant > 0 && instant <= lastDateMs ? Math.round(instant) : undefined;
+	return instant !== undefined && instant >= 1 && instant <= lastDateMs ? Math.round(instant) : undefined;
 };
 
 /**

@@ -1,7 +1,7 @@
 import type {Family} from './family.js';
-import {get, has, positive, text} from './fields.js';
+import {get, has, isObject, positive, text} from './fields.js';
 import {linkOutput} from './link.js';
-import {readStatus} from './phase-words.js';
+import {isSuccessWord, readStatus} from './phase-words.js';
 import {tell} from './tell.js';
 import {progress} from './units.js';
 
@@ -14,10 +14,13 @@ xAI (Grok). The body names no task. `done` with an empty link is what a video is
 */
 export const xai: Family = {
 	name,
+	onlyWith: [200, 202],
 	recognises: body =>
 		text(get(body, 'status')) !== undefined &&
 		!['id', 'task_id', 'object'].some(key => has(body, key)) &&
-		['video', 'progress', 'model', 'request_id'].some(key => has(body, key)),
+		(isSuccessWord(get(body, 'status'))
+			? isObject(get(body, 'video'))
+			: ['video', 'progress', 'model'].some(key => has(body, key))),
 	read(body) {
 		const video = get(body, 'video');
 		const isHeldBack = get(video, 'respect_moderation') === false;

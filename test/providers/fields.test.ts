@@ -49,6 +49,10 @@ test('text is cleaned, and empty text is none', () => {
 	assert.equal(text(7), undefined);
 });
 
+test('of megabytes where a sentence is meant, only the beginning is read', () => {
+	assert.equal(text(`${'a '.repeat(40_000)}b`, 100_000)?.length, 65_535);
+});
+
 test('a number must be finite, an integer exact', () => {
 	assert.equal(number(5.1), 5.1);
 	assert.equal(number(Number.POSITIVE_INFINITY), undefined);

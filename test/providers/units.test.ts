@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {progress, size, sizeOf, time} from '../../source/providers/units.js';
+import {fraction, progress, size, sizeOf, time} from '../../source/providers/units.js';
 
 const examplesOfTime: ReadonlyArray<readonly [title: string, value: unknown, expected: string]> = [
 	['a small number counts seconds', 1_760_592_434, '2025-10-16T05:27:14.000Z'],
@@ -29,7 +29,7 @@ test('zero, empty text, null and the year 1 mean that a time has not come', () =
 });
 
 test('what is no time is none', () => {
-	for (const value of ['soon', '2025-13-45T99:99:99Z', 1e300, Number.NaN, '1760592434', {}]) {
+	for (const value of ['soon', '2025-13-45T99:99:99Z', 1e300, 1e-300, Number.NaN, '1760592434', {}]) {
 		assert.equal(time(value), undefined);
 	}
 });
@@ -40,6 +40,10 @@ test('progress comes as a number, as text and as a percentage', () => {
 
 test('a fraction is a part of one, and the integer 1 is one per cent', () => {
 	assert.deepEqual([0.29, 0.5, 1, 33.4].map(progress), [29, 50, 1, 33]);
+});
+
+test('where progress counts from 0 to 1, the integer 1 is the whole, and more is a percentage', () => {
+	assert.deepEqual([0, 0.2, 1, 42, 250, null].map(fraction), [0, 20, 100, 42, 100, undefined]);
 });
 
 test('progress stays between 0 and 100', () => {

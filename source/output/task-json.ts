@@ -1,0 +1,65 @@
+import type {AppState} from '../store/app-store.js';
+import {type Download, fileKey} from '../task/download.js';
+import type {Output} from '../task/task.js';
+import {elapsedMs, isElapsedApproximate, phaseOf, type Watch} from '../task/watch.js';
+
+/** Counts the shape of the JSON. Within it fields are only ever added. */
+const version = 1;
+
+const isoTime = (at: number | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());
+
+const outputJson = ({kind, place, expiresAt}: Output, download: Download | undefined) => {
+	const saved = download?.state.type === 'saved' ? download.state : undefined;
+	return {
+		kind,
+		url: place.type === 'url' ? place.url : null,
+		fileId: place.type === 'file' ? place.fileId : null,
+		inline: place.type === 'inline',
+		width: null,
+		height: null,
+		expiresAt: isoTime(expiresAt),
+		path: saved?.path ?? null,
+		bytes: saved?.bytes ?? null,
+		sha256: saved?.sha256 ?? null,
+	};
+};
+
+/**
+A task as scripts get it.
+
+@see the public interface, version 1
+*/
+export const taskJson = (watch: Watch, {downloads}: Pick<AppState, 'downloads'>, now: number) => {
+	const {id, label, addedAt, answer, health} = watch;
+	return {
+		id,
+		label: label ?? null,
+		family: answer && answer.family !== 'unknown' ? answer.family : null,
+		phase: phaseOf(watch),
+		statusText: answer?.statusText ?? null,
+		health: {
+			state: health.state,
+			message: health.message ?? null,
+			lastAnswerAt: isoTime(health.lastAnswerAt),
+			nextPollAt: isoTime(health.nextPollAt),
+		},
+		progress: answer?.progress ?? null,
+		outputs: (answer?.outputs ?? []).map((output, index) => outputJson(output, downloads.get(fileKey(id, index)))),
+		width: answer?.width ?? null,
+		height: answer?.height ?? null,
+		resolutionSource: answer?.resolutionSource ?? null,
+		durationSeconds: answer?.durationSeconds ?? null,
+		error: answer?.error ?? null,
+		createdAt: isoTime(answer?.createdAt),
+		finishedAt: isoTime(answer?.finishedAt),
+		firstSeenAt: isoTime(addedAt),
+		elapsedMs: elapsedMs(watch, now) ?? null,
+		elapsedIsApproximate: isElapsedApproximate(watch),
+	};
+};
+
+/**
+One JSON document of tasks.
+*/
+export const tasksDocument = (watches: readonly Watch[], state: Pick<AppState, 'downloads'>, now: number): string =>
+	JSON.stringify({v: version, tasks: watches.map(watch => taskJson(watch, state, now))}, undefined, 2);
