@@ -2,6 +2,8 @@ import {UsageError} from './task/errors.js';
 import {findTaskIds, isTaskId} from './task/find-task-ids.js';
 import type {TaskId} from './task/task.js';
 
+const commandNames = ['demo'];
+
 /** A word that may be meant as a command: no identifier of a known service is like that. */
 const isWord = (text: string): boolean => /^[a-z]{2,16}$/v.test(text);
 
@@ -10,11 +12,12 @@ The tasks that the arguments name: identifiers, or links with one in them.
 
 @throws {UsageError} for an argument that names none.
 */
-export const taskIdsOf = (words: readonly string[], commandNames: readonly string[]): readonly TaskId[] =>
+export const taskIdsOf = (words: readonly string[]): readonly TaskId[] =>
 	words.flatMap(word => {
 		if (isWord(word)) {
-			const what = commandNames.length === 0 ? 'no' : `neither a command (${commandNames.join(', ')}) nor a`;
-			throw new UsageError(`“${word}” is ${what} task ID. See taskwatch --help.`);
+			throw new UsageError(
+				`“${word}” is neither a command (${commandNames.join(', ')}) nor a task ID. See taskwatch --help.`,
+			);
 		}
 
 		const {ids} = findTaskIds(word);

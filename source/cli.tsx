@@ -37,7 +37,7 @@ const readToken = async ({tokenFile, token}: Settings): Promise<string> => {
 /** The identifiers to watch from the start: the arguments, else those in a text piped in. */
 const readIds = async (words: readonly string[], {tokenFile}: Settings) => {
 	if (words.length > 0 || stdin.isTTY || tokenFile === '-') {
-		return taskIdsOf(words, ['demo']);
+		return taskIdsOf(words);
 	}
 
 	const text = await readAll(stdin);
@@ -61,10 +61,13 @@ const showDashboard = async ({session, host, outputFolder}: Opened, settings: Se
 		clock,
 		onPasteCut: () => session.store.getState().notify('The pasted text was too long; its end was left out.', 'bad'),
 	});
-	void input.ended.then(leaving.hangUp);
+	let isOver = false;
+	void input.ended.then(() => isOver || leaving.hangUp());
 
+	// Before anything is drawn, so that nothing typed or pasted meanwhile is echoed onto the screen.
+	keyboard.setRawMode(true);
 	const glyphs = settings.isAscii ? asciiGlyphs : unicodeGlyphs;
-	const paint = createPainter(settings.hasColour ? colourDepthOf(env) : 'none');
+	const paint = createPainter(settings.hasColour ? colourDepthOf(env) : 'none', settings.isAscii);
 	const {runDashboard} = await import('./dashboard.js');
 	await runDashboard({
 		session,
@@ -92,9 +95,15 @@ const showDashboard = async ({session, host, outputFolder}: Opened, settings: Se
 		},
 	});
 
+	isOver = true;
+	keyboard.setRawMode(false);
 	keyboard.destroy();
 	for (const line of summaryLines(session.store.getState(), stdout.columns, glyphs)) {
 		stdout.write(`${paint(line).trimEnd()}\n`);
+	}
+
+	if ([...session.store.getState().downloads.values()].some(({state}) => state.type === 'saved')) {
+		stdout.write(`Saved files are in ${shortFolder(outputFolder)}\n`);
 	}
 
 	return 0;
@@ -111,7 +120,7 @@ const main = async (): Promise<number> => {
 		onEvents: hasScreen ? undefined : print,
 		isAutoDownload: settings.isAutoDownload || (isDemo && !hasScreen),
 	};
-	const ids = isDemo ? taskIdsOf(words, []) : await readIds(words, settings);
+	const ids = isDemo ? taskIdsOf(words) : await readIds(words, settings);
 	const token = isDemo ? '' : await readToken(settings);
 	const opened = await (isDemo ? openDemo(options) : openAccount(options, token));
 

@@ -18,6 +18,12 @@ const meowFlag = ({value, shortFlag, isOnByDefault}: Option) => ({
 
 const meowFlags = Object.fromEntries(Object.entries<Option>(options).map(([name, option]) => [name, meowFlag(option)]));
 
+/** An option as it was written, from the name that meow makes of it. */
+const dashed = (name: string, value: unknown): string =>
+	name.length === 1
+		? `-${name}`
+		: `--${value === false ? 'no-' : ''}${name.replaceAll(/[A-Z]/gv, letter => `-${letter.toLowerCase()}`)}`;
+
 /**
 Read the command line. `--help` and `--version` are answered here, and an unknown option ends the program with exit code 2.
 
@@ -30,12 +36,18 @@ export const parseCommandLine = (argv: readonly string[], version: string): Comm
 			argv,
 			pkg: {name: 'taskwatch', version},
 			description: 'taskwatch: a live dashboard for asynchronous image and video generation tasks',
-			allowUnknownFlags: false,
+			// Told apart below, in one sentence like any other mistake.
+			allowUnknownFlags: true,
 			flags: meowFlags,
 		});
+		const unknown = Object.keys(flags).find(name => !Object.hasOwn(options, name));
+		if (unknown !== undefined) {
+			throw new UsageError(`There is no option ${dashed(unknown, flags[unknown])}. See taskwatch --help.`);
+		}
+
 		const isDemo = input[0] === 'demo';
 		return {isDemo, words: isDemo ? input.slice(1) : input, flags: flags as Flags};
 	} catch (error) {
-		throw new UsageError((error as Error).message, {cause: error});
+		throw error instanceof UsageError ? error : new UsageError((error as Error).message, {cause: error});
 	}
 };

@@ -26,7 +26,7 @@ export type Session = {
 };
 
 /** Fill the store from the list on the disk, and from then on write down what changes. */
-const keepList = (store: AppStore, listFile: ListFile): ((state: AppState, before: AppState) => void) => {
+const keepList = (store: AppStore, listFile: ListFile): ((state: AppState) => void) => {
 	const findChange = createChangeFinder();
 	const empty = store.getState();
 	const {watches, downloads} = listFile.load();
@@ -35,11 +35,7 @@ const keepList = (store: AppStore, listFile: ListFile): ((state: AppState, befor
 	findChange(empty, store.getState());
 	let saved = store.getState();
 
-	return (state, before) => {
-		if (state.watches === before.watches && state.downloads === before.downloads) {
-			return;
-		}
-
+	return state => {
 		const change = findChange(saved, state);
 		try {
 			if (change) {
@@ -73,7 +69,11 @@ export const createSession = ({listFile, onEvents, isAutoDownload = false, ...op
 
 	let isStarted = false;
 	const unsubscribe = store.subscribe((after, before) => {
-		keep?.(after, before);
+		// Not for a mere notice, above all not for the one that tells that the list cannot be written.
+		if (after.watches !== before.watches || after.downloads !== before.downloads) {
+			keep?.(after);
+		}
+
 		const events = eventsBetween(before, after);
 		if (events.length > 0) {
 			onEvents?.(events);
@@ -107,6 +107,8 @@ export const createSession = ({listFile, onEvents, isAutoDownload = false, ...op
 			isStarted = false;
 			await engine.stop();
 			unsubscribe();
+			// A last try for what could not be written before.
+			keep?.(store.getState());
 			listFile?.close();
 		},
 	};

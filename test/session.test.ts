@@ -151,6 +151,19 @@ test('what could not be written is written with the next change', async () => {
 	assert.deepEqual(diary, ['told added a', 'written a:new, b:new', 'told added b']);
 });
 
+test('what could not be written is tried a last time at the end', async () => {
+	const diary: string[] = [];
+	const listFile = createListFile(diary);
+	const {add, stop} = startSession({listFile, isStarted: false}, diary);
+
+	listFile.fail(new Error('full'));
+	add('a');
+	listFile.fail(undefined);
+	await stop();
+
+	assert.deepEqual(diary, ['told added a', 'written a:new', 'closed']);
+});
+
 test('reports come into the store together, ten times a second at most', async () => {
 	const {add, store, clock} = startSession({
 		intervalMs: 50,

@@ -34,7 +34,7 @@ export const pressKey = (key: string, context: CommandContext): boolean => {
 	if (state.panel === 'help' && !programKeys.has(key)) {
 		const step = helpSteps[key];
 		if (step === undefined) {
-			state.showPanel('table');
+			state.showPanel(state.panelUnderHelp);
 		} else {
 			state.scrollHelp(step, context.maxHelpTop);
 		}

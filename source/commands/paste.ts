@@ -17,7 +17,7 @@ const add = (store: AppStore, {ids, notRecognised}: FoundIds, noun: string): voi
 		...(notRecognised > 0 ? [`${counted(notRecognised, noun)} not recognised`] : []),
 	];
 	const undo = newIds.length > 0 ? '  Press u to undo.' : '';
-	state.notify(`${parts.join(' · ')}.${undo}`, newIds.length > 0 ? 'good' : 'plain');
+	state.notify(`${parts.join(', ')}.${undo}`, newIds.length > 0 ? 'good' : 'plain');
 };
 
 /**

@@ -7,8 +7,8 @@ export const program: readonly Command[] = [
 		group: 'Program',
 		hint: 'help',
 		run({store}) {
-			const {panel, showPanel} = store.getState();
-			showPanel(panel === 'help' ? 'table' : 'help');
+			const {panel, panelUnderHelp, showPanel} = store.getState();
+			showPanel(panel === 'help' ? panelUnderHelp : 'help');
 		},
 	},
 	{
@@ -16,11 +16,11 @@ export const program: readonly Command[] = [
 		title: 'Go back: leave what is open, else take all marks off',
 		group: 'Program',
 		run({store}) {
-			const {panel, showPanel, clearMarks} = store.getState();
+			const {panel, panelUnderHelp, showPanel, clearMarks} = store.getState();
 			if (panel === 'table') {
 				clearMarks();
 			} else {
-				showPanel('table');
+				showPanel(panel === 'help' ? panelUnderHelp : 'table');
 			}
 		},
 	},

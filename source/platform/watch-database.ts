@@ -38,7 +38,7 @@ export const openWatchDatabase = (folder: string): ListFile => {
 	const database = new DatabaseSync(path);
 	chmodSync(path, 0o600);
 	database.exec(
-		'PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;',
+		'PRAGMA busy_timeout = 200; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;',
 	);
 	const {user_version: version} = database.prepare('PRAGMA user_version').get() as {user_version: number};
 	if (version > schemaVersion) {
@@ -46,25 +46,33 @@ export const openWatchDatabase = (folder: string): ListFile => {
 		throw new Error(`${path} was written by a newer taskwatch: update taskwatch, or choose another --state-dir.`);
 	}
 
-	database.exec(schema);
+	// Opening an up-to-date list writes nothing, so that nobody who writes at that moment is in the way.
+	if (version < schemaVersion) {
+		database.exec(schema);
+	}
+
 	const putWatch = database.prepare('INSERT OR REPLACE INTO watches (id, position, record) VALUES (?, ?, ?)');
 	const dropWatch = database.prepare('DELETE FROM watches WHERE id = ?');
 	const putDownload = database.prepare('INSERT OR REPLACE INTO downloads (key, id, record) VALUES (?, ?, ?)');
 	const dropDownloads = database.prepare('DELETE FROM downloads WHERE id = ?');
 
-	const recordsOf = (sql: string): readonly unknown[] =>
+	const rowsOf = (sql: string) =>
 		database
 			.prepare(sql)
 			.all()
-			.map(row => JSON.parse(String(row['record'])));
+			.map(({position, record}) => ({position, record: JSON.parse(String(record)) as unknown}));
 
 	return {
 		load() {
-			// The places that are given out from now on follow on those of the rows, whatever was removed before.
-			database.exec(renumber);
+			const rows = rowsOf('SELECT position, record FROM watches ORDER BY position, rowid');
+			if (rows.some(({position}, index) => position !== index)) {
+				// The places that are given out from now on follow on those of the rows, whatever was removed before.
+				database.exec(renumber);
+			}
+
 			return {
-				watches: (recordsOf('SELECT record FROM watches ORDER BY position') as readonly Watch[]).map(restored),
-				downloads: recordsOf('SELECT record FROM downloads ORDER BY rowid') as readonly Download[],
+				watches: rows.map(({record}) => restored(record as Watch)),
+				downloads: rowsOf('SELECT record FROM downloads ORDER BY rowid').map(({record}) => record as Download),
 			};
 		},
 

@@ -53,7 +53,7 @@ const bodyOf = (
 	if (state.panel === 'help') {
 		const lines = helpLines(columns, bodyCount);
 		const top = Math.min(state.helpTop, Math.max(0, lines.length - bodyCount));
-		return {lines: filled(plain(lines.slice(top)), bodyCount), isHelpCut: lines.length > bodyCount};
+		return {lines: filled(plain(lines.slice(top)), bodyCount), isHelpCut: lines.length - top > bodyCount};
 	}
 
 	if (state.watches.size === 0) {

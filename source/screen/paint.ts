@@ -34,19 +34,34 @@ const linked = (text: string, link: string | undefined): string =>
 		? text
 		: `\u001B]8;;${link}\u0007${text}\u001B]8;;\u0007`;
 
+/** What the program writes besides ASCII, and what is as wide and stands for it where ASCII alone is wanted. */
+const asciiFor: Readonly<Record<string, string>> = {
+	'“': '"',
+	'”': '"',
+	'’': "'",
+	'…': '~',
+	'·': '|',
+	'—': '-',
+	'↑': '^',
+	'↓': 'v',
+};
+
+const toAscii = (text: string): string =>
+	text.replaceAll(/[“”’…·—↑↓]/gv, character => asciiFor[character] ?? character);
+
 /**
 Makes text with the terminal's escape sequences of a line. A selected line is shown reversed, whole, as that can be read on any background.
 */
-export const createPainter = (depth: ColourDepth): Painter => {
+export const createPainter = (depth: ColourDepth, isAscii = false): Painter => {
 	const numbers = numbersOf[depth];
 	const paintSpan = ({text, tone = 'plain', link}: Span): string => {
 		const number = numbers[tone];
-		const body = linked(text, link);
+		const body = linked(isAscii ? toAscii(text) : text, link);
 		return number === '' || text === '' ? body : `\u001B[${number}m${body}\u001B[0m`;
 	};
 
 	return (line, {isSelected = false} = {}) =>
 		isSelected
-			? `\u001B[7m${line.map(({text, link}) => linked(text, link)).join('')}\u001B[0m`
+			? `\u001B[7m${line.map(({text, link}) => linked(isAscii ? toAscii(text) : text, link)).join('')}\u001B[0m`
 			: line.map(paintSpan).join('');
 };

@@ -22,6 +22,8 @@ export type Notice = {
 
 export type ViewSlice = {
 	readonly panel: Panel;
+	/** What the help lies over. */
+	readonly panelUnderHelp: Panel;
 	/** The task under the cursor: a task, not a row, so that it stays when rows come and go. */
 	readonly cursorId: TaskId | undefined;
 	/** The list index of the first row shown, as of the last key. */
@@ -55,6 +57,7 @@ export const createViewSlice =
 	(now: number): StateCreator<AppState, [], [], ViewSlice> =>
 	(set, get) => ({
 		panel: 'table',
+		panelUnderHelp: 'table',
 		cursorId: undefined,
 		topIndex: 0,
 		marks: new Set(),
@@ -64,7 +67,8 @@ export const createViewSlice =
 		now,
 
 		showPanel(panel) {
-			set({panel, helpTop: 0});
+			const {panel: before} = get();
+			set({panel, ...(panel === 'help' && before !== 'help' && {panelUnderHelp: before, helpTop: 0})});
 		},
 
 		scrollHelp(lineCount, maxTop) {

@@ -23,7 +23,7 @@ const status: Describe = (watch, {glyphs}) => {
 	const text = sentence(
 		[
 			`${glyphs[glyph]} ${word}`,
-			statusText !== undefined && `the service says “${statusText}”`,
+			statusText !== undefined && `the service says: ${statusText}`,
 			phaseOf(watch) === 'running' && progress !== undefined && `${Math.floor(progress)}%`,
 		],
 		glyphs.dot,

@@ -26,14 +26,14 @@ test('tasks that are watched already are counted apart', () => {
 	const {list, text, tone} = paste(`${first} ${second}`, [String(first)]);
 
 	assert.deepEqual(list, [first, second]);
-	assert.equal(text, 'Added 1 task · 1 already watched.  Press u to undo.');
+	assert.equal(text, 'Added 1 task, 1 already watched.  Press u to undo.');
 	assert.equal(tone, 'good');
 });
 
 test('a text that brings nothing new says so, and there is nothing to undo', () => {
 	const {text, tone, state} = paste(`${first}`, [String(first)]);
 
-	assert.equal(text, 'Nothing new · 1 already watched.');
+	assert.equal(text, 'Nothing new, 1 already watched.');
 	assert.equal(tone, 'plain');
 	assert.equal(state.changes.length, 0);
 });
@@ -42,7 +42,7 @@ test('lines in which no ID was recognised are counted', () => {
 	const {list, text} = paste(`${first}\nsome words\nother words\n`);
 
 	assert.deepEqual(list, [first]);
-	assert.equal(text, 'Added 1 task · 2 lines not recognised.  Press u to undo.');
+	assert.equal(text, 'Added 1 task, 2 lines not recognised.  Press u to undo.');
 });
 
 test('a text without any ID changes nothing and says what to do', () => {

@@ -29,7 +29,7 @@ suite('pastes', {concurrency: true}, () => {
 		await terminal.shows(/1 running/);
 
 		terminal.paste(`${second}\n${first}\nno identifier here\n${third}\n`);
-		await terminal.shows(/Added 2 tasks · 1 already watched · 1 line not recognised\. {2}Press u to undo\./);
+		await terminal.shows(/Added 2 tasks, 1 already watched, 1 line not recognised\. {2}Press u to undo\./);
 		await terminal.shows(/3 running/);
 		terminal.press('u');
 

@@ -175,6 +175,17 @@ test('two programs write into one list, and neither loses what the other wrote',
 	}
 });
 
+test('a list is opened and read while another program writes into it', context => {
+	const {folder, open} = setUp(context);
+	open().save(putAll(watchOf('a')));
+	const writer = new DatabaseSync(path.join(folder, 'state.db'));
+	context.after(() => writer.close());
+
+	writer.exec('BEGIN IMMEDIATE');
+
+	assert.equal(namesIn(open()), 'a');
+});
+
 test('a list of a newer version is left alone, with a sentence that says what to do', context => {
 	const {folder, open, reopen, outside} = setUp(context);
 	const list = open();

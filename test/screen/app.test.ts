@@ -86,7 +86,7 @@ test('a paste adds its tasks and runs no keys', async () => {
 	assert.deepEqual(listOf(store), ['task-1', first, second]);
 	assert.equal(app.isUp(), true);
 	assert.equal(store.getState().panel, 'table');
-	assert.match(app.lines().at(-2) ?? '', /^Added 2 tasks · 1 line not recognised\./);
+	assert.match(app.lines().at(-2) ?? '', /^Added 2 tasks, 1 line not recognised\./);
 	assert.match(app.lines()[3] ?? '', /^❯ .*aaaaa/);
 });
 

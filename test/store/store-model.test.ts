@@ -65,14 +65,14 @@ const undoAction = action('undo', fc.constant(undefined), state => void state.un
 
 const startIds: readonly TaskId[] = ['t0', 't1', 't2'].map(taskId);
 
-const manyRuns = {numRuns: 500};
+const manyRuns = {numRuns: 1000};
 
 const start = (): AppStore => storeOf(startIds.map(id => watchOf(id)));
 
 test('whatever is done, the cursor and the marks are on tasks of the list', () => {
 	fc.assert(
 		fc.property(
-			fc.array(fc.oneof(...listActions, ...otherActions, undoAction), {maxLength: 40}),
+			fc.array(fc.oneof(...listActions, ...otherActions, undoAction), {maxLength: 60, size: 'max'}),
 			(actions: readonly Action[]) => {
 				const store = start();
 				for (const {run} of actions) {
@@ -92,18 +92,21 @@ test('whatever is done, the cursor and the marks are on tasks of the list', () =
 
 test('undoing all changes brings back the list as it was, in its order', () => {
 	fc.assert(
-		fc.property(fc.array(fc.oneof(...listActions, ...otherActions), {maxLength: 40}), (actions: readonly Action[]) => {
-			const store = start();
-			for (const {run} of actions) {
-				run(store.getState(), store);
-			}
+		fc.property(
+			fc.array(fc.oneof(...listActions, ...otherActions), {maxLength: 60, size: 'max'}),
+			(actions: readonly Action[]) => {
+				const store = start();
+				for (const {run} of actions) {
+					run(store.getState(), store);
+				}
 
-			while (store.getState().undo()) {
-				// As long as there is something to undo.
-			}
+				while (store.getState().undo()) {
+					// As long as there is something to undo.
+				}
 
-			assert.deepEqual([...store.getState().watches.keys()], startIds);
-		}),
+				assert.deepEqual([...store.getState().watches.keys()], startIds);
+			},
+		),
 		manyRuns,
 	);
 });
@@ -140,7 +143,7 @@ const createDisk = () => {
 test('what is written after each change is the list as it is, with what was saved of its tasks', () => {
 	fc.assert(
 		fc.property(
-			fc.array(fc.oneof(...listActions, ...otherActions, undoAction), {maxLength: 40}),
+			fc.array(fc.oneof(...listActions, ...otherActions, undoAction), {maxLength: 60, size: 'max'}),
 			(actions: readonly Action[]) => {
 				const store = storeOf([]);
 				const disk = createDisk();

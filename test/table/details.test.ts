@@ -23,7 +23,7 @@ test('a task that runs tells its status, model, times and asking', () => {
 	});
 
 	assert.deepEqual(linesOf(watch), [
-		'status: ● running · the service says “generating” · 42%',
+		'status: ● running · the service says: generating · 42%',
 		'model: sora-2',
 		`time: elapsed 2m 41s · started ${time(createdAt)}`,
 		'asking: last answer 5s ago · took 120 ms · next in 7s',
