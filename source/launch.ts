@@ -72,7 +72,23 @@ const handOver = async (node: string): Promise<void> => {
 	}
 };
 
+/**
+Keep to ourselves that Node 22 calls its database experimental: people can do nothing about it, and it would stand in their output.
+*/
+const hideExperimentalWarnings = (): void => {
+	const printers = process.listeners('warning');
+	process.removeAllListeners('warning');
+	process.on('warning', warning => {
+		if (warning.name !== 'ExperimentalWarning') {
+			for (const print of printers) {
+				print.call(process, warning);
+			}
+		}
+	});
+};
+
 if (isRecentEnough(process.versions.node)) {
+	hideExperimentalWarnings();
 	keepCompiledCode();
 	await import('./cli.js');
 } else {

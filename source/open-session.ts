@@ -5,6 +5,7 @@ import {createSystemClock} from './platform/system-clock.js';
 import {openWatchDatabase} from './platform/watch-database.js';
 import {createSession, type Session, type SessionOptions} from './session.js';
 import type {Settings} from './settings.js';
+import type {ListFile} from './store/list-file.js';
 import {UsageError} from './task/errors.js';
 import type {TaskId} from './task/task.js';
 
@@ -35,24 +36,26 @@ Watch the tasks of an account, with the list that is kept in the state folder.
 export const openAccount = ({settings, version, ...options}: OpenOptions, token: string): Opened => {
 	const network = createLazyNetwork({...settings, token, version});
 	return {
-		session: createSession({
-			...settings,
-			...network,
-			clock: createSystemClock(),
-			random: Math.random,
-			createPartFile: createPartFile(settings.outputFolder),
-			listFile: openList(settings.stateFolder),
-			...options,
-		}),
+		session: withList(settings.stateFolder, listFile =>
+			createSession({
+				...settings,
+				...network,
+				clock: createSystemClock(),
+				random: Math.random,
+				createPartFile: createPartFile(settings.outputFolder),
+				listFile,
+				...options,
+			}),
+		),
 		host: settings.baseUrl.host,
 		outputFolder: settings.outputFolder,
 		close: network.close,
 	};
 };
 
-const openList = (folder: string) => {
+const withList = (folder: string, create: (listFile: ListFile) => Session): Session => {
 	try {
-		return openWatchDatabase(folder);
+		return create(openWatchDatabase(folder));
 	} catch (error) {
 		throw new UsageError(
 			`The watch list in ${folder} cannot be opened: ${(error as Error).message}. Choose another folder with --state-dir.`,

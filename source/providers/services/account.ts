@@ -19,5 +19,5 @@ export type Account = {
 
 	@throws {UsageError} that says where the key was looked for and what to do.
 	*/
-	readonly readKey: () => Promise<string>;
+	readonly readKey: (options?: {readonly isRefused?: boolean}) => Promise<string>;
 };
