@@ -13,11 +13,23 @@ const rules: Readonly<Record<string, readonly string[]>> = {
 	commands: ['task/', 'store/', 'commands/', 'type ink'],
 	output: ['task/', 'store/', 'table/', 'output/'],
 	screen: ['task/', 'store/', 'table/', 'commands/', 'screen/', 'ink', 'react', 'zustand'],
-	platform: ['task/', 'engine/', 'providers/', 'platform/', 'type store/', 'undici', 'file-type', 'node:'],
+	platform: [
+		'task/',
+		'engine/',
+		'providers/',
+		'platform/',
+		'type store/',
+		'undici',
+		'file-type',
+		'mediabunny',
+		'image-size',
+		'node:',
+	],
+	config: ['task/', 'providers/', 'platform/', 'config/', 'valibot'],
 	'launch.ts': ['cli.tsx', 'node:'],
 	// Everything else at the top joins the folders. Nobody imports it but its likes.
 	'': [
-		...['task/', 'engine/', 'store/', 'table/', 'commands/', 'output/', 'screen/', 'platform/'],
+		...['task/', 'engine/', 'store/', 'table/', 'commands/', 'output/', 'screen/', 'platform/', 'config/'],
 		...['top', 'ink', 'meow', 'package.json'],
 	],
 };

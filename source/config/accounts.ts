@@ -7,7 +7,7 @@ import {findService, services} from '../providers/services/services.js';
 import {UsageError} from '../task/errors.js';
 import type {Config, Profile} from './config-schema.js';
 import {nearestName} from './nearest-name.js';
-import {keySourceOf, noKeyGiven, noKeyInProfile} from './profile-key.js';
+import {keySourceOf, noKeyGiven, noKeyInProfile, serviceOfProfile} from './profile-key.js';
 
 /** A value, and the option or the variable that it came from. */
 export type Wish = {readonly text: string; readonly origin: string};
@@ -64,8 +64,6 @@ const serviceOf = ({text, origin}: Wish): Service => {
 	return service;
 };
 
-const serviceOfProfile = ({provider}: Profile): Service => findService(provider ?? '') ?? services[0];
-
 const addressOf = (service: Service, {baseUrl = service.baseUrl}: Profile, {provider}: AccountSettings): URL => {
 	if (baseUrl === undefined) {
 		throw new UsageError(
@@ -93,7 +91,8 @@ export const accountsOf = ({config, settings, home, keyOf}: AccountsOptions): Ac
 		service,
 		baseUrl,
 		outputFolder: resolvePath(settings.outputFolder ?? profile.outputDir ?? '.', home),
-		intervalMs: settings.intervalMs ?? (profile.interval === undefined ? undefined : profile.interval * 1000),
+		intervalMs:
+			settings.intervalMs ?? (profile.interval === undefined ? undefined : Math.round(profile.interval * 1000)),
 		concurrency: settings.concurrency ?? profile.concurrency,
 		readKey,
 	});

@@ -24,13 +24,15 @@ export const keySourceOf = (
 	return tokenCommand && {type: 'command', command: tokenCommand};
 };
 
+export const serviceOfProfile = ({provider}: Profile): Service => findService(provider ?? '') ?? services[0];
+
 const hasKey = ({tokenEnv, tokenFile, tokenCommand}: Profile): boolean =>
 	tokenEnv !== undefined || tokenFile !== undefined || tokenCommand !== undefined;
 
 /** Other profiles for the same service that have a key. */
 const alternatives = ({profiles}: Config, service: Service): readonly string[] =>
 	[...profiles]
-		.filter(([, profile]) => hasKey(profile) && (findService(profile.provider ?? '') ?? services[0]) === service)
+		.filter(([, profile]) => hasKey(profile) && serviceOfProfile(profile) === service)
 		.map(([name]) => `--profile ${name}`);
 
 /**
