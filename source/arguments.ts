@@ -1,8 +1,7 @@
+import {commandNames} from './command-line.js';
 import {UsageError} from './task/errors.js';
 import {findTaskIds, isTaskId} from './task/find-task-ids.js';
 import type {TaskId} from './task/task.js';
-
-const commandNames = ['demo'];
 
 /** A word that may be meant as a command: no identifier of a known service is like that. */
 const isWord = (text: string): boolean => /^[a-z]{2,16}$/v.test(text);

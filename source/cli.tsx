@@ -1,42 +1,39 @@
 import packageJson from '../package.json' with {type: 'json'};
 import {taskIdsOf} from './arguments.js';
-import {parseCommandLine} from './command-line.js';
+import {type CommandName, parseCommandLine} from './command-line.js';
+import type {Accounts} from './config/accounts.js';
+import {profileOf} from './config/profile-for.js';
+import {getTasks} from './get-tasks.js';
 import {controlJob} from './job-control.js';
 import {watchForLeaving} from './leaving.js';
-import {type Opened, openAccount, openDemo} from './open-session.js';
+import {loadAccounts} from './load-accounts.js';
+import {type Opened, openAccounts, openDemo} from './open-session.js';
 import {summaryLines} from './output/summary.js';
 import {createEventPrinter, runPlain} from './plain.js';
 import {openControllingTerminal} from './platform/controlling-terminal.js';
 import {homeFolder, shortFolder} from './platform/folders.js';
 import {createSystemClock} from './platform/system-clock.js';
 import {createTerminalInput} from './platform/terminal-input.js';
-import {readAll, readTokenFile} from './platform/text-input.js';
+import {readAll} from './platform/text-input.js';
 import {colourDepthOf, createPainter} from './screen/paint.js';
 import {readSettings, type Settings} from './settings.js';
 import {asciiGlyphs, unicodeGlyphs} from './table/glyphs.js';
 import {UsageError} from './task/errors.js';
 import {findTaskIds} from './task/find-task-ids.js';
+import type {TaskId} from './task/task.js';
 
 const {version} = packageJson;
 const {env, stdin, stdout, stderr} = process;
 
 const leaving = watchForLeaving(process);
 
-const readToken = async ({tokenFile, token}: Settings): Promise<string> => {
-	const found =
-		tokenFile === '-' ? (await readAll(stdin)).trim() : tokenFile === undefined ? token : readTokenFile(tokenFile);
-	if (!found) {
-		throw new UsageError(
-			'There is no API token. Put it into the variable TASKWATCH_TOKEN, or name a file that holds it with --token-file. To try the program without an account: taskwatch demo',
-		);
-	}
-
-	return found;
-};
+const hasScreen = stdout.isTTY && env['TERM'] !== 'dumb' && !env['CI'];
+const onEvents = hasScreen ? undefined : createEventPrinter(text => stdout.write(text), Date.now);
 
 /** The identifiers to watch from the start: the arguments, else those in a text piped in. */
-const readIds = async (words: readonly string[], {tokenFile}: Settings) => {
-	if (words.length > 0 || stdin.isTTY || tokenFile === '-') {
+const readIds = async (words: readonly string[], {account: {key}}: Settings) => {
+	const isKeyPiped = key?.type === 'file' && key.path === '-';
+	if (words.length > 0 || stdin.isTTY || isKeyPiped) {
 		return taskIdsOf(words);
 	}
 
@@ -49,17 +46,18 @@ const readIds = async (words: readonly string[], {tokenFile}: Settings) => {
 	return ids;
 };
 
-const showDashboard = async ({session, host, outputFolder}: Opened, settings: Settings): Promise<number> => {
+const showDashboard = async ({session, accounts, host}: Opened, settings: Settings): Promise<number> => {
 	const keyboard = stdin.isTTY ? stdin : openControllingTerminal();
 	if (!keyboard) {
 		throw new UsageError('There is no terminal to read keys from.');
 	}
 
+	const {store} = session;
 	const clock = createSystemClock();
 	const input = createTerminalInput({
 		stdin: keyboard,
 		clock,
-		onPasteCut: () => session.store.getState().notify('The pasted text was too long; its end was left out.', 'bad'),
+		onPasteCut: () => store.getState().notify('The pasted text was too long; its end was left out.', 'bad'),
 	});
 	let isOver = false;
 	void input.ended.then(() => isOver || leaving.hangUp());
@@ -68,13 +66,14 @@ const showDashboard = async ({session, host, outputFolder}: Opened, settings: Se
 	keyboard.setRawMode(true);
 	const glyphs = settings.isAscii ? asciiGlyphs : unicodeGlyphs;
 	const paint = createPainter(settings.hasColour ? colourDepthOf(env) : 'none', settings.isAscii);
+	const outputFolder = shortFolder(accounts[0].outputFolder);
 	const {runDashboard} = await import('./dashboard.js');
 	await runDashboard({
 		session,
 		surroundings: {
 			glyphs,
 			host,
-			outputFolder: shortFolder(outputFolder),
+			outputFolder,
 			examples: [
 				{command: 'taskwatch 314052875571396', meaning: 'watch a task from the start'},
 				{command: 'my-generator | taskwatch', meaning: 'watch the IDs a program prints'},
@@ -84,6 +83,7 @@ const showDashboard = async ({session, host, outputFolder}: Opened, settings: Se
 		stdin: input as unknown as NodeJS.ReadStream,
 		stdout,
 		now: clock.now,
+		profileOf: profileOf(accounts),
 		hasAltScreen: settings.hasAltScreen,
 		stopJob: () => process.kill(0, 'SIGTSTP'),
 		onReady(ready) {
@@ -98,49 +98,82 @@ const showDashboard = async ({session, host, outputFolder}: Opened, settings: Se
 	isOver = true;
 	keyboard.setRawMode(false);
 	keyboard.destroy();
-	for (const line of summaryLines(session.store.getState(), stdout.columns, glyphs)) {
+	for (const line of summaryLines(store.getState(), stdout.columns, glyphs)) {
 		stdout.write(`${paint(line).trimEnd()}\n`);
 	}
 
-	if ([...session.store.getState().downloads.values()].some(({state}) => state.type === 'saved')) {
-		stdout.write(`Saved files are in ${shortFolder(outputFolder)}\n`);
+	if ([...store.getState().downloads.values()].some(({state}) => state.type === 'saved')) {
+		stdout.write(`Saved files are in ${outputFolder}\n`);
 	}
 
 	return 0;
 };
 
-const main = async (): Promise<number> => {
-	const {isDemo, words, flags} = parseCommandLine(process.argv.slice(2), version);
-	const settings = readSettings(flags, env, homeFolder());
-	const hasScreen = stdout.isTTY && env['TERM'] !== 'dumb' && !env['CI'];
-	const print = createEventPrinter(text => stdout.write(text), Date.now);
-	const options = {
-		settings,
+/** Watch until the user leaves, or, without a screen, until there is nothing more to wait for. */
+const watch = async (opened: Opened, settings: Settings, ids: readonly TaskId[]): Promise<number> => {
+	const {store} = opened.session;
+	store.getState().addWatches(ids, profileOf(opened.accounts));
+	if (hasScreen) {
+		return showDashboard(opened, settings);
+	}
+
+	if (store.getState().watches.size === 0) {
+		throw new UsageError('There is nothing to watch. Name task IDs, or pipe a text with IDs in.');
+	}
+
+	const code = await runPlain(opened.session, leaving.signal);
+	stderr.write(`Results are in ${opened.accounts[0].outputFolder}\n`);
+	return code;
+};
+
+const watchDemo = async (words: readonly string[], settings: Settings): Promise<number> => {
+	const ids = taskIdsOf(words);
+	const opened = await openDemo({
+		...settings.account,
 		version,
-		onEvents: hasScreen ? undefined : print,
-		isAutoDownload: settings.isAutoDownload || (isDemo && !hasScreen),
-	};
-	const ids = isDemo ? taskIdsOf(words) : await readIds(words, settings);
-	const token = isDemo ? '' : await readToken(settings);
-	const opened = await (isDemo ? openDemo(options) : openAccount(options, token));
-
+		onEvents,
+		isAutoDownload: settings.isAutoDownload || !hasScreen,
+	});
 	try {
-		const {store} = opened.session;
-		store.getState().addWatches(ids);
-		if (hasScreen) {
-			return await showDashboard(opened, settings);
-		}
-
-		if (store.getState().watches.size === 0) {
-			throw new UsageError('There is nothing to watch. Name task IDs, or pipe a text with IDs in.');
-		}
-
-		const code = await runPlain(opened.session, leaving.signal);
-		stderr.write(`Results are in ${opened.outputFolder}\n`);
-		return isDemo && code === 3 ? 0 : code;
+		const code = await watch(opened, settings, ids);
+		// Two of its tasks fail, as they are meant to.
+		return code === 3 ? 0 : code;
 	} finally {
 		await opened.close();
 	}
+};
+
+const load = async (settings: Settings): Promise<Accounts> =>
+	loadAccounts({settings, environment: env, home: homeFolder(), readInput: async () => readAll(stdin)});
+
+const watchAccounts = async (words: readonly string[], settings: Settings): Promise<number> => {
+	const ids = await readIds(words, settings);
+	const {stateFolder, isAutoDownload} = settings;
+	const opened = openAccounts(await load(settings), stateFolder, {version, onEvents, isAutoDownload});
+	try {
+		return await watch(opened, settings, ids);
+	} finally {
+		await opened.close();
+	}
+};
+
+const get = async (words: readonly string[], settings: Settings): Promise<number> => {
+	const ids = taskIdsOf(words);
+	const accounts = await load(settings);
+	const {text, code} = await getTasks({ids, accounts, version, signal: leaving.signal, isJson: settings.isJson});
+	stdout.write(`${text}\n`);
+	return code;
+};
+
+const subcommands: Readonly<Record<CommandName, (words: readonly string[], settings: Settings) => Promise<number>>> = {
+	dashboard: watchAccounts,
+	demo: watchDemo,
+	get,
+};
+
+const main = async (): Promise<number> => {
+	const {command, words, flags} = parseCommandLine(process.argv.slice(2), version);
+	return subcommands[command](words, readSettings(flags, env, homeFolder()));
 };
 
 const report = (error: unknown): number => {

@@ -4,8 +4,15 @@ import {type Option, options} from './options.js';
 import type {Flags} from './settings.js';
 import {UsageError} from './task/errors.js';
 
+/**
+What the first word may be, if it is no task.
+*/
+export const commandNames = ['demo', 'get'] as const;
+
+export type CommandName = (typeof commandNames)[number] | 'dashboard';
+
 export type CommandLine = {
-	readonly isDemo: boolean;
+	readonly command: CommandName;
 	/** What stands after the command. */
 	readonly words: readonly string[];
 	readonly flags: Flags;
@@ -45,8 +52,8 @@ export const parseCommandLine = (argv: readonly string[], version: string): Comm
 			throw new UsageError(`There is no option ${dashed(unknown, flags[unknown])}. See taskwatch --help.`);
 		}
 
-		const isDemo = input[0] === 'demo';
-		return {isDemo, words: isDemo ? input.slice(1) : input, flags: flags as Flags};
+		const command = commandNames.find(name => name === input[0]);
+		return {command: command ?? 'dashboard', words: command ? input.slice(1) : input, flags: flags as Flags};
 	} catch (error) {
 		throw error instanceof UsageError ? error : new UsageError((error as Error).message, {cause: error});
 	}

@@ -3,6 +3,7 @@ import {App, type ScreenControls} from './screen/app.js';
 import type {Painter} from './screen/paint.js';
 import type {Surroundings} from './screen/view-context.js';
 import type {Session} from './session.js';
+import type {ProfileOf} from './store/watches.js';
 
 export type DashboardOptions = {
 	readonly session: Session;
@@ -11,6 +12,7 @@ export type DashboardOptions = {
 	readonly stdin: NodeJS.ReadStream;
 	readonly stdout: NodeJS.WriteStream;
 	readonly now: () => number;
+	readonly profileOf: ProfileOf;
 	readonly hasAltScreen: boolean;
 	/** Stop the whole job, as Ctrl-Z does in a shell. */
 	readonly stopJob: () => void;

@@ -1,108 +1,130 @@
+import type {Accounts} from './config/accounts.js';
+import type {CreatePartFile, Pace} from './engine/ports.js';
 import {makeTemporaryFolder, removeIfEmpty} from './platform/folders.js';
 import {createLazyNetwork} from './platform/lazy-network.js';
 import {createPartFile} from './platform/part-file.js';
 import {createSystemClock} from './platform/system-clock.js';
 import {openWatchDatabase} from './platform/watch-database.js';
+import {aggregator} from './providers/services/aggregator.js';
 import {createSession, type Session, type SessionOptions} from './session.js';
-import type {Settings} from './settings.js';
 import type {ListFile} from './store/list-file.js';
 import {UsageError} from './task/errors.js';
 import type {TaskId} from './task/task.js';
+import {defaultProfile} from './task/watch.js';
 
-/** What the program works with: the real account, or the embedded API. */
+/** What the program works with: real accounts, or the embedded API. */
 export type Opened = {
 	readonly session: Session;
+	readonly accounts: Accounts;
+	/** Whom the user asks, for people. */
 	readonly host: string;
-	readonly outputFolder: string;
 	/** Close all that is open besides the session. */
 	readonly close: () => Promise<void>;
 };
 
-export type OpenOptions = {
-	readonly settings: Settings;
+export type OpenOptions = Pick<SessionOptions, 'onEvents' | 'isAutoDownload'> & {
 	readonly version: string;
-	readonly onEvents: SessionOptions['onEvents'];
-	readonly isAutoDownload: boolean;
 };
 
-/** How often the demonstration is asked: it is on this machine and never minds. */
-const demoIntervalMs = 500;
+/** Joins a session with the accounts that its tasks are asked with. */
+const joinAccounts = (accounts: Accounts, {version, ...options}: OpenOptions, listFile?: ListFile) => {
+	const clock = createSystemClock();
+	const byProfile = new Map(accounts.map(account => [account.profile, account]));
+	const partFiles = new Map(accounts.map(({profile, outputFolder}) => [profile, createPartFile(outputFolder)]));
+	const [selected] = accounts;
+
+	const profileOf = (id: TaskId): string => session.store.getState().watches.get(id)?.profile ?? selected.profile;
+
+	const paceOf = (id: TaskId): Pace => {
+		const {baseUrl, intervalMs, concurrency, service} = byProfile.get(profileOf(id)) ?? selected;
+		return {host: baseUrl.host, intervalMs, concurrency, minIntervalMs: service.minIntervalMs};
+	};
+
+	const openPartFile: CreatePartFile = async (stem, id) =>
+		(partFiles.get(profileOf(id)) ?? createPartFile(selected.outputFolder))(stem);
+
+	const network = createLazyNetwork({accounts, profileOf, version, now: clock.now});
+	const session = createSession({
+		...network,
+		clock,
+		random: Math.random,
+		paceOf,
+		createPartFile: openPartFile,
+		listFile,
+		...options,
+	});
+	return {session, network, clock};
+};
 
 /**
-Watch the tasks of an account, with the list that is kept in the state folder.
+Watch tasks with the user's accounts, and with the list that is kept in the state folder.
 
 @throws {UsageError} when the list cannot be opened.
 */
-export const openAccount = ({settings, version, ...options}: OpenOptions, token: string): Opened => {
-	const network = createLazyNetwork({...settings, token, version});
-	return {
-		session: withList(settings.stateFolder, listFile =>
-			createSession({
-				...settings,
-				...network,
-				clock: createSystemClock(),
-				random: Math.random,
-				createPartFile: createPartFile(settings.outputFolder),
-				listFile,
-				...options,
-			}),
-		),
-		host: settings.baseUrl.host,
-		outputFolder: settings.outputFolder,
-		close: network.close,
-	};
-};
-
-const withList = (folder: string, create: (listFile: ListFile) => Session): Session => {
+export const openAccounts = (accounts: Accounts, stateFolder: string, options: OpenOptions): Opened => {
+	const [selected, ...others] = accounts;
 	try {
-		return create(openWatchDatabase(folder));
+		const {session, network} = joinAccounts(accounts, options, openWatchDatabase(stateFolder));
+		const host = others.length === 0 ? selected.baseUrl.host : `${selected.baseUrl.host} and ${others.length} more`;
+		return {session, accounts, host, close: network.close};
 	} catch (error) {
 		throw new UsageError(
-			`The watch list in ${folder} cannot be opened: ${(error as Error).message}. Choose another folder with --state-dir.`,
+			`The watch list in ${stateFolder} cannot be opened: ${(error as Error).message}. Choose another folder with --state-dir.`,
 			{cause: error},
 		);
 	}
 };
 
-/**
-Watch the tasks of the embedded API. Nothing of it is kept but the results, in a folder of their own.
-*/
-export const openDemo = async ({settings, version, ...options}: OpenOptions): Promise<Opened> => {
-	const {startDemoService} = await import('./platform/demo/demo-service.js');
-	const clock = createSystemClock();
-	const service = await startDemoService({now: clock.now});
-	const baseUrl = new URL(service.apiUrl);
-	const network = createLazyNetwork({...settings, baseUrl, token: service.token, version});
-	const temporaryFolder = settings.outputFolder === '.' ? makeTemporaryFolder() : undefined;
-	const outputFolder = temporaryFolder ?? settings.outputFolder;
-	const session = createSession({
-		...settings,
-		intervalMs: settings.intervalMs ?? demoIntervalMs,
-		...network,
-		clock,
-		random: Math.random,
-		createPartFile: createPartFile(outputFolder),
-		...options,
-	});
+/** How often the demonstration is asked: it is on this machine and never minds. */
+const demoIntervalMs = 500;
 
-	session.store.getState().watch(
-		service.tasks.map(({id}) => id as TaskId),
+export type DemoOptions = OpenOptions & {
+	/** Where results go; a new temporary folder where the user named none. */
+	readonly outputFolder: string | undefined;
+	readonly intervalMs: number | undefined;
+};
+
+/**
+Watch the tasks of the embedded API. Nothing of it is kept but the results.
+*/
+export const openDemo = async ({
+	outputFolder: named,
+	intervalMs = demoIntervalMs,
+	...options
+}: DemoOptions): Promise<Opened> => {
+	const {startDemoService} = await import('./platform/demo/demo-service.js');
+	const service = await startDemoService({now: createSystemClock().now});
+	const outputFolder = named ?? makeTemporaryFolder();
+	const accounts: Accounts = [
+		{
+			profile: defaultProfile,
+			service: aggregator,
+			baseUrl: new URL(service.apiUrl),
+			outputFolder,
+			intervalMs,
+			readKey: async () => service.token,
+		},
+	];
+	const {session, network, clock} = joinAccounts(accounts, options);
+	const {watch, label} = session.store.getState();
+	watch(
+		service.tasks.map(task => task.id as TaskId),
 		clock.now(),
 	);
-	for (const {id, label} of service.tasks) {
-		session.store.getState().label(id as TaskId, label ?? '');
+	for (const task of service.tasks) {
+		label(task.id as TaskId, task.label ?? '');
 	}
 
 	return {
 		session,
+		accounts,
 		host: 'demo API',
-		outputFolder,
 
 		async close() {
 			await network.close();
 			await service.close();
-			if (temporaryFolder !== undefined) {
-				removeIfEmpty(temporaryFolder);
+			if (named === undefined) {
+				removeIfEmpty(outputFolder);
 			}
 		},
 	};

@@ -15,6 +15,20 @@ export type Option = {
 };
 
 export const options = {
+	profile: {
+		flag: 'profile',
+		value: 'NAME',
+		environment: 'TASKWATCH_PROFILE',
+		description: 'The profile of the configuration that new tasks belong to',
+		defaultText: 'default',
+	},
+	provider: {
+		flag: 'provider',
+		value: 'NAME',
+		environment: 'TASKWATCH_PROVIDER',
+		description: 'The service to ask; see the README for all',
+		defaultText: 'gptge',
+	},
 	tokenFile: {
 		flag: 'token-file',
 		value: 'FILE',
@@ -27,7 +41,7 @@ export const options = {
 		value: 'URL',
 		environment: 'TASKWATCH_BASE_URL',
 		description: 'The API to ask',
-		defaultText: 'https://api.gpt.ge',
+		defaultText: 'the provider’s own',
 	},
 	outputDir: {
 		flag: 'output-dir',
@@ -44,6 +58,13 @@ export const options = {
 		description: 'Where the watch list is kept',
 		defaultText: '~/.local/state/taskwatch',
 	},
+	config: {
+		flag: 'config',
+		value: 'FILE',
+		environment: 'TASKWATCH_CONFIG',
+		description: 'The configuration file',
+		defaultText: '~/.config/taskwatch/config.json',
+	},
 	interval: {
 		flag: 'interval',
 		value: 'SECONDS',
@@ -58,6 +79,7 @@ export const options = {
 		defaultText: '4',
 	},
 	download: {flag: 'download', description: 'Save each result as it comes'},
+	json: {flag: 'json', description: 'Print JSON (get)'},
 	color: {flag: 'color', description: 'Show no colours', environment: 'NO_COLOR', isOnByDefault: true},
 	ascii: {flag: 'ascii', description: 'Draw with ASCII characters only'},
 	altScreen: {flag: 'alt-screen', description: 'Stay on the normal screen', isOnByDefault: true},

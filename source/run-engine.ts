@@ -1,9 +1,9 @@
 import {createBatcher} from './engine/batcher.js';
 import type {DownloadListener} from './engine/download-ports.js';
 import {createDownloader} from './engine/downloader.js';
-import {createHostGate} from './engine/host-gate.js';
+import {createHostGate, type HostGate} from './engine/host-gate.js';
 import {createPoller} from './engine/poller.js';
-import type {AskTask, Clock, CreatePartFile, OpenMedia, ResolveLink} from './engine/ports.js';
+import type {AskTask, Clock, CreatePartFile, OpenMedia, Pace, ResolveLink} from './engine/ports.js';
 import {createTicker} from './engine/ticker.js';
 import type {WantedFile} from './engine/wanted-file.js';
 import type {AppState, AppStore} from './store/app-store.js';
@@ -22,10 +22,7 @@ export type EngineOptions = {
 	readonly resolveLink: ResolveLink;
 	readonly openMedia: OpenMedia;
 	readonly createPartFile: CreatePartFile;
-	/** A fixed time between two questions about a task. */
-	readonly intervalMs?: number | undefined;
-	/** Questions under way at once. @default 4 */
-	readonly concurrency?: number | undefined;
+	readonly paceOf: (id: TaskId) => Pace;
 };
 
 export type Engine = {
@@ -40,7 +37,7 @@ export type Engine = {
 const commitIntervalMs = 100;
 
 /** Questions per second to one host: what a fixed interval asks for, else what the providers of these services bear. */
-const gateRate = (intervalMs: number | undefined) =>
+const gateRate = ({intervalMs}: Pace) =>
 	intervalMs === undefined ? {perSecond: 5, burst: 10} : {perSecond: 1000, burst: 1000};
 
 type Report = {readonly poll: PollReport} | {readonly download: DownloadReport};
@@ -57,12 +54,21 @@ Joins the store with what asks about tasks and saves their results. What they re
 */
 export const createEngine = (
 	store: AppStore,
-	{clock, random, askTask, resolveLink, intervalMs, concurrency = 4, ...downloadPorts}: EngineOptions,
+	{clock, random, askTask, resolveLink, paceOf, ...downloadPorts}: EngineOptions,
 ): Engine => {
-	const gate = createHostGate({clock, maxConcurrent: concurrency, ...gateRate(intervalMs)});
+	const gates = new Map<string, HostGate>();
+
+	const gateOf = (id: TaskId): HostGate => {
+		const pace = paceOf(id);
+		const gate =
+			gates.get(pace.host) ?? createHostGate({clock, maxConcurrent: pace.concurrency ?? 4, ...gateRate(pace)});
+		gates.set(pace.host, gate);
+		return gate;
+	};
 
 	/** Downloads too ask the API through its gate, and a time that it names to them is kept by all. */
-	const throughGate = async <Result>(signal: AbortSignal, ask: () => Promise<Result>): Promise<Result> => {
+	const throughGate = async <Result>(id: TaskId, signal: AbortSignal, ask: () => Promise<Result>): Promise<Result> => {
+		const gate = gateOf(id);
 		const leave = await gate.enter(signal);
 		try {
 			return await ask();
@@ -92,9 +98,9 @@ export const createEngine = (
 		clock,
 		random,
 		askTask,
-		gateOf: () => gate,
+		gateOf,
 		report: poll => batcher.add({poll}),
-		intervalMs,
+		paceOf,
 	});
 
 	const tell = (key: FileKey, state: DownloadState) => batcher.add({download: {key, state}});
@@ -111,9 +117,9 @@ export const createEngine = (
 		random,
 		...downloadPorts,
 		listener,
-		resolveLink: async (output, signal) => throughGate(signal, async () => resolveLink(output, signal)),
+		resolveLink: async (output, id, signal) => throughGate(id, signal, async () => resolveLink(output, id, signal)),
 		freshOutputs: async (id, signal) =>
-			throughGate(signal, async () => {
+			throughGate(id, signal, async () => {
 				const {answer, problem, retryAfterMs} = await askTask(id, signal);
 				if (!answer) {
 					throw new DownloadError('transient', problem?.message ?? 'The service told nothing of the task', {

@@ -1,3 +1,4 @@
+import type {AccountSettings, Wish} from './config/accounts.js';
 import {options} from './options.js';
 import {UsageError} from './task/errors.js';
 
@@ -7,25 +8,23 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export type Flags = Readonly<Partial<Record<keyof typeof options, string | boolean>>>;
 
 export type Settings = {
-	readonly baseUrl: URL;
-	/** Where the token is read from, if not from `token`. `-` is standard input. */
-	readonly tokenFile: string | undefined;
-	readonly token: string | undefined;
-	readonly outputFolder: string;
+	/** What the user says of the account. A key file named `-` is standard input. */
+	readonly account: AccountSettings;
+	/** The configuration file that the user names. */
+	readonly configFile: string | undefined;
 	readonly stateFolder: string;
-	readonly intervalMs: number | undefined;
-	readonly concurrency: number | undefined;
 	readonly isAutoDownload: boolean;
+	readonly isJson: boolean;
 	readonly hasColour: boolean;
 	readonly isAscii: boolean;
 	readonly hasAltScreen: boolean;
 };
 
-type TextOption = 'tokenFile' | 'baseUrl' | 'outputDir' | 'stateDir' | 'interval' | 'concurrency';
+type TextOption = {
+	[Name in keyof typeof options]: (typeof options)[Name] extends {readonly value: string} ? Name : never;
+}[keyof typeof options];
 
-type Value = {readonly text: string; readonly origin: string};
-
-const parseBaseUrl = ({text, origin}: Value): URL => {
+const parseBaseUrl = ({text, origin}: Wish): URL => {
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
 		throw new UsageError(`${origin} must be an http or https address such as https://api.gpt.ge, not “${text}”.`);
@@ -39,7 +38,7 @@ const parseBaseUrl = ({text, origin}: Value): URL => {
 };
 
 const parseNumber = (
-	{text, origin}: Value,
+	{text, origin}: Wish,
 	{least, most, isWhole}: {least: number; most: number; isWhole: boolean},
 ): number => {
 	const number = /^\d+(\.\d+)?$/v.test(text) ? Number(text) : Number.NaN;
@@ -59,7 +58,7 @@ Put together what the user asked for: an option beats the environment, and that 
 @throws {UsageError} that names the value, where it came from, and what is allowed.
 */
 export const readSettings = (flags: Flags, environment: Environment, home: string): Settings => {
-	const value = (name: TextOption): Value | undefined => {
+	const value = (name: TextOption): Wish | undefined => {
 		const option = options[name];
 		const flag = flags[name];
 		if (typeof flag === 'string') {
@@ -75,23 +74,34 @@ export const readSettings = (flags: Flags, environment: Environment, home: strin
 		return text === undefined || text === '' || variable === undefined ? undefined : {text, origin: variable};
 	};
 
-	const interval = value('interval');
-	const concurrency = value('concurrency');
+	const [baseUrl, interval, concurrency, keyFile] = [
+		value('baseUrl'),
+		value('interval'),
+		value('concurrency'),
+		value('tokenFile'),
+	];
+	const token = environment['TASKWATCH_TOKEN']?.trim() ?? '';
 	const stateHome = environment['XDG_STATE_HOME'];
-	const token = environment['TASKWATCH_TOKEN']?.trim() || undefined;
-	const hasColour = flags.color !== false && !environment['NO_COLOR'];
 
 	return {
-		baseUrl: parseBaseUrl(value('baseUrl') ?? {text: 'https://api.gpt.ge', origin: 'the default'}),
-		tokenFile: token !== undefined && flags.tokenFile === undefined ? undefined : value('tokenFile')?.text,
-		token,
-		outputFolder: value('outputDir')?.text ?? '.',
+		account: {
+			profile: value('profile'),
+			provider: value('provider'),
+			baseUrl: baseUrl && parseBaseUrl(baseUrl),
+			key:
+				token !== '' && flags.tokenFile === undefined
+					? {type: 'text', text: token, origin: 'TASKWATCH_TOKEN'}
+					: keyFile && {type: 'file', path: keyFile.text},
+			outputFolder: value('outputDir')?.text,
+			intervalMs: interval && 1000 * parseNumber(interval, {least: 0.05, most: 86_400, isWhole: false}),
+			concurrency: concurrency && parseNumber(concurrency, {least: 1, most: 64, isWhole: true}),
+		},
+		configFile: value('config')?.text,
 		stateFolder:
 			value('stateDir')?.text ?? `${stateHome?.startsWith('/') ? stateHome : `${home}/.local/state`}/taskwatch`,
-		intervalMs: interval && 1000 * parseNumber(interval, {least: 0.05, most: 86_400, isWhole: false}),
-		concurrency: concurrency && parseNumber(concurrency, {least: 1, most: 64, isWhole: true}),
 		isAutoDownload: flags.download === true,
-		hasColour,
+		isJson: flags.json === true,
+		hasColour: flags.color !== false && !environment['NO_COLOR'],
 		isAscii: flags.ascii === true,
 		hasAltScreen: flags.altScreen !== false,
 	};

@@ -1,15 +1,18 @@
 import type {AppStore} from '../store/app-store.js';
+import type {ProfileOf} from '../store/watches.js';
 import {counted} from '../task/counted.js';
 import {type FoundIds, findTaskIds, isTaskId} from '../task/find-task-ids.js';
 
-const add = (store: AppStore, {ids, notRecognised}: FoundIds, noun: string): void => {
+type Found = FoundIds & {readonly noun: 'line' | 'word'};
+
+const add = (store: AppStore, {ids, notRecognised, noun}: Found, profileOf?: ProfileOf): void => {
 	const state = store.getState();
 	if (ids.length === 0) {
 		state.notify('No task ID was recognised in that text. Press a to type one.', 'bad');
 		return;
 	}
 
-	const newIds = state.addWatches(ids);
+	const newIds = state.addWatches(ids, profileOf);
 	const knownCount = ids.length - newIds.length;
 	const parts = [
 		newIds.length > 0 ? `Added ${counted(newIds.length, 'task')}` : 'Nothing new',
@@ -23,11 +26,11 @@ const add = (store: AppStore, {ids, notRecognised}: FoundIds, noun: string): voi
 /**
 Put the tasks that a text names on the watch list, and tell what was found in it.
 */
-export const addPasted = (store: AppStore, text: string): void => {
+export const addPasted = (store: AppStore, text: string, profileOf?: ProfileOf): void => {
 	if (text.trim() === '') {
 		store.getState().notify('There was nothing to add.');
 	} else {
-		add(store, findTaskIds(text), 'line');
+		add(store, {...findTaskIds(text), noun: 'line'}, profileOf);
 	}
 };
 
@@ -38,10 +41,10 @@ const isWordList = (words: readonly string[]): boolean =>
 /**
 Put the tasks on the watch list that a user typed into the box for IDs. Words that nobody would pick out of a paste are IDs there too.
 */
-export const addTyped = (store: AppStore, text: string): void => {
+export const addTyped = (store: AppStore, text: string, profileOf?: ProfileOf): void => {
 	const words = text.split(/[\s,;]+/v).filter(word => word !== '');
 	if (!isWordList(words)) {
-		addPasted(store, text);
+		addPasted(store, text, profileOf);
 		return;
 	}
 
@@ -49,5 +52,6 @@ export const addTyped = (store: AppStore, text: string): void => {
 		const {ids} = findTaskIds(word);
 		return ids.length === 0 && isTaskId(word) ? [word] : ids;
 	});
-	add(store, {ids: [...new Set(found.flat())], notRecognised: found.filter(ids => ids.length === 0).length}, 'word');
+	const notRecognised = found.filter(ids => ids.length === 0).length;
+	add(store, {ids: [...new Set(found.flat())], notRecognised, noun: 'word'}, profileOf);
 };

@@ -1,5 +1,6 @@
 import type {AppState, AppStore} from '../store/app-store.js';
 import {selectCursor} from '../store/selectors.js';
+import type {ProfileOf} from '../store/watches.js';
 import {cleanText} from '../task/clean-text.js';
 import {addPasted, addTyped} from './paste.js';
 
@@ -13,7 +14,7 @@ type Box = {
 	readonly hint: string;
 	/** What Enter does. */
 	readonly verb: string;
-	readonly submit: (store: AppStore, text: string) => void;
+	readonly submit: (store: AppStore, text: string, profileOf?: ProfileOf) => void;
 };
 
 export const boxes: Readonly<Record<'add' | 'label', Box>> = {
@@ -21,7 +22,7 @@ export const boxes: Readonly<Record<'add' | 'label', Box>> = {
 		prompt: 'Add task IDs:',
 		hint: 'type or paste them, in any form',
 		verb: 'add',
-		submit: (store, text) => addTyped(store, text),
+		submit: addTyped,
 	},
 	label: {
 		prompt: 'Label:',
@@ -49,11 +50,11 @@ const insert = (store: AppStore, text: string): void => {
 /**
 Text pasted into the box: line breaks become spaces. IDs that are too many for a box are added at once.
 */
-export const pasteInBox = (store: AppStore, text: string): void => {
+export const pasteInBox = (store: AppStore, text: string, profileOf?: ProfileOf): void => {
 	const state = store.getState();
 	if (state.box?.purpose === 'add' && text.length > maxLength) {
 		state.closeBox();
-		addPasted(store, text);
+		addPasted(store, text, profileOf);
 		return;
 	}
 
@@ -74,7 +75,7 @@ A key press while a text box is open.
 @param input - The character itself.
 @returns Whether the box took the key.
 */
-export const pressKeyInBox = (key: string, input: string, store: AppStore): boolean => {
+export const pressKeyInBox = (key: string, input: string, store: AppStore, profileOf?: ProfileOf): boolean => {
 	const state = store.getState();
 	const box = openBoxOf(state);
 	if (!box || key === 'ctrl+c' || key === 'ctrl+z' || key === 'ctrl+l') {
@@ -86,7 +87,7 @@ export const pressKeyInBox = (key: string, input: string, store: AppStore): bool
 		state.typeInBox(edit(state.box?.text ?? ''));
 	} else if (key === 'enter') {
 		state.closeBox();
-		box.submit(store, state.box?.text ?? '');
+		box.submit(store, state.box?.text ?? '', profileOf);
 	} else if (key === 'esc') {
 		state.closeBox();
 	} else if (key === 'space' || key === input) {

@@ -49,14 +49,16 @@ const unknownField = (path: readonly PropertyKey[]): string => {
 
 const wrongValue = ({input, message}: BaseIssue<unknown>, path: readonly PropertyKey[]): string => {
 	const [, , field] = path;
+	// A word of a command is told as the command.
+	const name = fieldName(path.slice(0, 3));
 	if (field === 'provider' && typeof input === 'string') {
-		const names = services.map(({name}) => name);
-		return `${fieldName(path)}: ${whyNoService(cleanText(input, 60))} ${suggestion(input, names)}`;
+		const names = services.map(service => service.name);
+		return `${name}: ${whyNoService(cleanText(input, 60))} ${suggestion(input, names)}`;
 	}
 
 	// An address may hold a password before the @, or a key in its query.
 	const isSecret = secretFields.has(field) || (field === 'baseUrl' && /[@?#]/.test(String(input)));
-	return `${fieldName(path)} must be ${message}${isSecret ? '' : `, not ${shown(input)}`}.`;
+	return `${name} must be ${message}${isSecret ? '' : `, not ${shown(input)}`}.`;
 };
 
 /**

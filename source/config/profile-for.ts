@@ -29,3 +29,11 @@ export const profileFor = (accounts: Accounts, id: TaskId, host?: string): Profi
 				reason: `There is no profile for ${name}. Put one into the configuration file, or start with --provider ${name}.`,
 			};
 };
+
+/**
+The profile of a new watch, the selected one where none fits: its first question then says what is wrong.
+*/
+export const profileOf =
+	(accounts: Accounts) =>
+	(id: TaskId): string =>
+		profileFor(accounts, id).profile ?? accounts[0].profile;

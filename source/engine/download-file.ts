@@ -16,6 +16,9 @@ export type DownloadFileOptions = {
 
 const isLinkRefused = (error: unknown): boolean => error instanceof DownloadError && error.failure === 'link';
 
+/** A link that ends before the file can have come is as good as refused. */
+const isOver = ({expiresAt}: Output, now: number): boolean => expiresAt !== undefined && expiresAt - now < 60_000;
+
 const noFreshLink = (cause: unknown): DownloadError =>
 	new DownloadError('link', 'The link has expired and the service gave no fresh one; press r to ask again, then d', {
 		cause,
@@ -36,7 +39,7 @@ export const downloadFile = async (
 	const save = async (from: Output): Promise<SavedFile> =>
 		withRetries(async onTryProgress => {
 			onStart();
-			return saveOutput(from, stem, {
+			return saveOutput({id, output: from}, stem, {
 				...ports,
 				signal,
 				onProgress(progress) {
@@ -47,6 +50,10 @@ export const downloadFile = async (
 		}, retryOptions);
 
 	try {
+		if (isOver(output, ports.clock.now())) {
+			throw new DownloadError('link', 'The link has expired');
+		}
+
 		return await save(output);
 	} catch (refusal) {
 		if (signal.aborted || !isLinkRefused(refusal)) {

@@ -7,7 +7,7 @@ import {retryAfterMs} from './backoff.js';
 import type {HostGate} from './host-gate.js';
 import {createHostJudge} from './host-judge.js';
 import {failureDelayMs, pollDelayMs} from './poll-delay.js';
-import type {AskTask, Clock, Reply} from './ports.js';
+import type {AskTask, Clock, Pace, Reply} from './ports.js';
 
 export type PollerOptions = {
 	readonly clock: Clock;
@@ -17,8 +17,8 @@ export type PollerOptions = {
 	/** The gate of the host that knows a task. */
 	readonly gateOf: (id: TaskId) => HostGate;
 	readonly report: (report: PollReport) => void;
-	/** A fixed time between two questions about a task, in milliseconds. Without it the time follows the task's age. */
-	readonly intervalMs?: number | undefined;
+	/** How often a task is asked about. */
+	readonly paceOf: (id: TaskId) => Pace;
 };
 
 export type Poller = {
@@ -41,7 +41,7 @@ const problemOf = (error: unknown): Problem => ({
 /**
 Asks about each wanted task in a loop of its own, politely: through the gate of its host, backing off when questions fail, until the task is settled or nobody wants to know any more.
 */
-export const createPoller = ({clock, random, askTask, gateOf, report, intervalMs}: PollerOptions): Poller => {
+export const createPoller = ({clock, random, askTask, gateOf, report, paceOf}: PollerOptions): Poller => {
 	const loops = new Map<TaskId, Loop>();
 	const judgeHost = createHostJudge({clock, random});
 
@@ -54,7 +54,7 @@ export const createPoller = ({clock, random, askTask, gateOf, report, intervalMs
 		}
 	};
 
-	const follow = async ({id, addedAt, answer: firstAnswer, health}: Watch, loop: Loop): Promise<void> => {
+	const follow = async ({id, profile, addedAt, answer: firstAnswer, health}: Watch, loop: Loop): Promise<void> => {
 		const {signal} = loop.controller;
 		const gate = gateOf(id);
 		let answer: TaskAnswer | undefined = firstAnswer;
@@ -74,8 +74,10 @@ export const createPoller = ({clock, random, askTask, gateOf, report, intervalMs
 				return delayMs === undefined ? undefined : atLeast(delayMs, askedMs);
 			}
 
-			const ageMs = elapsedMs({id, addedAt, health, ...(answer && {answer})}, clock.now()) ?? 0;
-			return atLeast(intervalMs ?? pollDelayMs(answer?.phase ?? 'unknown', ageMs, random), askedMs);
+			const ageMs = elapsedMs({id, profile, addedAt, health, ...(answer && {answer})}, clock.now()) ?? 0;
+			const {intervalMs, minIntervalMs = 0} = paceOf(id);
+			const usualMs = intervalMs ?? pollDelayMs(answer?.phase ?? 'unknown', ageMs, random);
+			return atLeast(Math.max(usualMs, minIntervalMs), askedMs);
 		};
 
 		const count = ({answer: latest, problem}: Reply): void => {

@@ -13,6 +13,20 @@ export type Clock = {
 	readonly sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 };
 
+/**
+How politely a task is asked about.
+*/
+export type Pace = {
+	/** Tasks of the same host share its limits. */
+	readonly host: string;
+	/** A fixed time between two questions; without it the time follows the task's age. */
+	readonly intervalMs?: number | undefined;
+	/** The least time between two questions that the service puts up with. */
+	readonly minIntervalMs?: number | undefined;
+	/** Questions under way at once, per host. @default 4 */
+	readonly concurrency?: number | undefined;
+};
+
 export type Reply = Reading & {
 	/** How long the service asks us to wait before the next question. */
 	readonly retryAfterMs?: number | undefined;
@@ -26,11 +40,11 @@ Ask the service about one task.
 export type AskTask = (id: TaskId, signal: AbortSignal) => Promise<Reply>;
 
 /**
-Turn an output that is no link yet (a `file` or `content` place) into one, by a question to the API.
+Ask the API for an output that is no link yet (a `file` or `content` place). It answers with a link, or with the file itself.
 
-@throws {DownloadError} when the API gives no usable link.
+@throws {DownloadError} when the API gives neither.
 */
-export type ResolveLink = (output: Output, signal: AbortSignal) => Promise<string>;
+export type ResolveLink = (output: Output, id: TaskId, signal: AbortSignal) => Promise<string | Media>;
 
 /**
 The bytes behind a link, as they come.
@@ -76,5 +90,6 @@ export type PartFile = {
 
 /**
 @param stem - A safe file name without extension.
+@param id - The task whose result it is.
 */
-export type CreatePartFile = (stem: string) => Promise<PartFile>;
+export type CreatePartFile = (stem: string, id: TaskId) => Promise<PartFile>;

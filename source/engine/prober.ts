@@ -1,6 +1,7 @@
 import {DownloadError} from '../task/errors.js';
 import type {MediaFacts} from '../task/measurement.js';
 import type {Output, TaskId} from '../task/task.js';
+import {asDownloadError} from './as-download-error.js';
 import {retryDelayMs} from './backoff.js';
 import {inlineChunks} from './inline-chunks.js';
 import {joinChunks} from './join-chunks.js';
@@ -26,6 +27,7 @@ type Probe = {
 	/** The latest of the links to the file, as they expire. */
 	output: Output;
 	isQueued: boolean;
+	failureCount: number;
 };
 
 /** What of an output stays the same when its link is signed anew. */
@@ -71,27 +73,38 @@ export const createProber = ({
 		throw new DownloadError('content', 'Only what has a link of its own can be measured');
 	};
 
-	const follow = async (probe: Probe): Promise<void> => {
-		const {id, controller} = probe;
-		const {signal} = controller;
-		for (let failureCount = 1; !signal.aborted; failureCount++) {
-			try {
-				const facts = await measure(probe.output, signal);
-				if (!signal.aborted) {
-					listener.mediaMeasured(id, facts);
-				}
+	/**
+	@returns After how long to try once more; `undefined` for never.
+	*/
+	const tryOnce = async (probe: Probe): Promise<number | undefined> => {
+		const {signal} = probe.controller;
+		const found = await measure(probe.output, signal).catch(asDownloadError);
+		if (signal.aborted) {
+			return undefined;
+		}
 
-				return;
-			} catch (error) {
-				// What is no media now will not become any; a link that is refused may be too new for its host.
-				const failure = error instanceof DownloadError ? error : undefined;
-				if (failure === undefined || failure.failure === 'content' || failureCount === maxTries) {
-					return;
-				}
+		if (!(found instanceof DownloadError)) {
+			listener.mediaMeasured(probe.id, found);
+			return undefined;
+		}
 
-				const delayMs = retryDelayMs({failureCount, askedMs: failure.retryAfterMs}, random, range);
-				await clock.sleep(delayMs, signal).catch(() => undefined);
-			}
+		probe.failureCount++;
+		// What is no media now will not become any; a link that is refused may be too new for its host.
+		return found.failure === 'content' || probe.failureCount === maxTries
+			? undefined
+			: retryDelayMs({failureCount: probe.failureCount, askedMs: found.retryAfterMs}, random, range);
+	};
+
+	const run = async (probe: Probe): Promise<void> => {
+		const delayMs = await tryOnce(probe).finally(() => {
+			underWayCount--;
+			fillPlaces();
+		});
+		if (delayMs !== undefined) {
+			const {signal} = probe.controller;
+			await clock.sleep(delayMs, signal).catch(() => undefined);
+			probe.isQueued = !signal.aborted;
+			fillPlaces();
 		}
 	};
 
@@ -105,12 +118,7 @@ export const createProber = ({
 				probe.isQueued = false;
 				underWayCount++;
 				// Begun a moment later, as the listener may call `reconcile`.
-				Promise.resolve(probe)
-					.then(follow)
-					.finally(() => {
-						underWayCount--;
-						fillPlaces();
-					});
+				Promise.resolve(probe).then(run);
 			}
 		}
 	};
@@ -130,8 +138,8 @@ export const createProber = ({
 
 			for (const [id, output] of outputs) {
 				if (!probes.has(id)) {
-					const fileName = fileNameOf(output);
-					probes.set(id, {id, fileName, output, controller: new AbortController(), isQueued: true});
+					const controller = new AbortController();
+					probes.set(id, {id, fileName: fileNameOf(output), controller, output, isQueued: true, failureCount: 0});
 				}
 			}
 

@@ -1,4 +1,5 @@
 import {DownloadError} from '../task/errors.js';
+import type {TaskId} from '../task/task.js';
 import type {DownloadProgress} from './download-ports.js';
 import type {Clock, CreatePartFile, Media, SavedFile} from './ports.js';
 import {withoutStalls} from './without-stalls.js';
@@ -18,16 +19,18 @@ export const saveMedia = async (
 	{
 		clock,
 		createPartFile,
+		id,
 		onProgress,
 		signal,
 	}: {
 		readonly clock: Clock;
 		readonly createPartFile: CreatePartFile;
+		readonly id: TaskId;
 		readonly onProgress: (progress: DownloadProgress) => void;
 		readonly signal: AbortSignal;
 	},
 ): Promise<SavedFile> => {
-	const part = await createPartFile(stem);
+	const part = await createPartFile(stem, id);
 	try {
 		let receivedBytes = 0;
 		for await (const chunk of withoutStalls(chunks, {clock, signal, stallMs})) {

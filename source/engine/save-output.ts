@@ -1,4 +1,4 @@
-import type {Output} from '../task/task.js';
+import type {Output, TaskId} from '../task/task.js';
 import type {DownloadPorts, DownloadProgress} from './download-ports.js';
 import {inlineChunks} from './inline-chunks.js';
 import type {Media, SavedFile} from './ports.js';
@@ -6,10 +6,17 @@ import {saveMedia} from './save-media.js';
 
 type OpenPorts = Pick<DownloadPorts, 'resolveLink' | 'openMedia'>;
 
+/** An output, and the task it is of. */
+type Source = {readonly id: TaskId; readonly output: Output};
+
 /**
 The bytes of an output, wherever they are to be had.
 */
-const openOutput = async (output: Output, {resolveLink, openMedia}: OpenPorts, signal: AbortSignal): Promise<Media> => {
+const openOutput = async (
+	{id, output}: Source,
+	{resolveLink, openMedia}: OpenPorts,
+	signal: AbortSignal,
+): Promise<Media> => {
 	const {place} = output;
 	switch (place.type) {
 		case 'inline': {
@@ -22,7 +29,8 @@ const openOutput = async (output: Output, {resolveLink, openMedia}: OpenPorts, s
 
 		case 'file':
 		case 'content': {
-			return openMedia(await resolveLink(output, signal), signal);
+			const found = await resolveLink(output, id, signal);
+			return typeof found === 'string' ? openMedia(found, signal) : found;
 		}
 	}
 };
@@ -34,7 +42,7 @@ One try to save one output.
 @throws {DownloadError}
 */
 export const saveOutput = async (
-	output: Output,
+	source: Source,
 	stem: string,
 	{
 		onProgress,
@@ -49,8 +57,8 @@ export const saveOutput = async (
 	// However the try ends, its connection ends with it.
 	const connection = new AbortController();
 	try {
-		const media = await openOutput(output, ports, AbortSignal.any([signal, connection.signal]));
-		return await saveMedia(media, stem, {...ports, onProgress, signal});
+		const media = await openOutput(source, ports, AbortSignal.any([signal, connection.signal]));
+		return await saveMedia(media, stem, {...ports, id: source.id, onProgress, signal});
 	} finally {
 		connection.abort();
 	}

@@ -11,12 +11,22 @@ const phaseText = (watch: Watch, now: number): string => {
 	const links = (answer?.outputs ?? []).flatMap(({place}) => (place.type === 'url' ? [place.url] : []));
 	return [
 		lookOf(watch).word,
-		...(elapsed === undefined ? [] : [formatDuration(elapsed)]),
+		...(answer === undefined || elapsed === undefined ? [] : [formatDuration(elapsed)]),
 		...(answer?.width && answer.height ? [`${answer.width}x${answer.height}`] : []),
 		...(answer?.error ? [answer.error] : []),
 		...(phaseOf(watch) === 'succeeded' ? links : []),
 	].join('  ');
 };
+
+/**
+A task and what is known of it, as one line of text.
+
+@param now - Milliseconds since the Unix epoch.
+*/
+export const taskLine = (watch: Watch, now: number): string =>
+	[nameOf(watch), phaseText(watch, now), ...(watch.health.message === undefined ? [] : [watch.health.message])].join(
+		'  ',
+	);
 
 const healthText = ({health, isGivenUp}: Watch): string => {
 	const message = health.message ?? (health.state === 'ok' ? 'answers again' : health.state);

@@ -26,3 +26,15 @@ export const exitCodeOf = (state: AppState): number => {
 
 	return watches.some(({health}) => health.state !== 'ok') ? 6 : 0;
 };
+
+/**
+The exit code of a single question: `0` where it was answered, whatever the answer.
+*/
+export const answeredExitCode = ({watches}: AppState): number => {
+	const states = new Set([...watches.values()].map(({health}) => health.state));
+	if (states.has('auth') || states.has('quota')) {
+		return 4;
+	}
+
+	return states.has('not_found') ? 8 : states.size > 1 || !states.has('ok') ? 6 : 0;
+};

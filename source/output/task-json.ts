@@ -24,15 +24,24 @@ const outputJson = ({kind, place, expiresAt}: Output, download: Download | undef
 	};
 };
 
+export type JsonContext = Pick<AppState, 'downloads'> & {
+	/** Milliseconds since the Unix epoch. */
+	readonly now: number;
+	/** The name of the service that a task is asked at. */
+	readonly serviceOf: (watch: Watch) => string;
+};
+
 /**
 A task as scripts get it.
 
 @see the public interface, version 1
 */
-export const taskJson = (watch: Watch, {downloads}: Pick<AppState, 'downloads'>, now: number) => {
-	const {id, label, addedAt, answer, health} = watch;
+export const taskJson = (watch: Watch, {downloads, now, serviceOf}: JsonContext) => {
+	const {id, profile, label, addedAt, answer, health} = watch;
 	return {
 		id,
+		provider: serviceOf(watch),
+		profile,
 		label: label ?? null,
 		family: answer && answer.family !== 'unknown' ? answer.family : null,
 		phase: phaseOf(watch),
@@ -61,5 +70,5 @@ export const taskJson = (watch: Watch, {downloads}: Pick<AppState, 'downloads'>,
 /**
 One JSON document of tasks.
 */
-export const tasksDocument = (watches: readonly Watch[], state: Pick<AppState, 'downloads'>, now: number): string =>
-	JSON.stringify({v: version, tasks: watches.map(watch => taskJson(watch, state, now))}, undefined, 2);
+export const tasksDocument = (watches: readonly Watch[], context: JsonContext): string =>
+	JSON.stringify({v: version, tasks: watches.map(watch => taskJson(watch, context))}, undefined, 2);

@@ -1,25 +1,78 @@
-import type {AskTask} from '../engine/ports.js';
+import type {AskTask, Reply} from '../engine/ports.js';
+import {linkEnd} from '../providers/lifetime.js';
+import type {RawReply} from '../providers/read-reply.js';
+import {taskPathOf} from '../providers/services/route.js';
 import type {Reading} from '../task/reading.js';
-import {type ApiOptions, type ApiText, createApiGet} from './api-get.js';
+import type {Output, TaskAnswer, TaskId} from '../task/task.js';
+import type {AccountApi} from './account-api.js';
+
+export type AskTaskOptions = {
+	readonly api: AccountApi;
+	readonly readReply: (reply: RawReply) => Reading;
+	/** @returns Milliseconds since the Unix epoch. */
+	readonly now: () => number;
+};
+
+/** The path of an answer that holds the outputs, where the first answer names one. */
+const answerPath = ({outputs}: TaskAnswer): string | undefined =>
+	outputs.flatMap(({place}) => (place.type === 'content' && place.isAnswer ? [place.path] : []))[0];
 
 /**
-Ask the API about one task.
-
-@param readReply - Reads what came, whatever it is.
+Asks about a task: the question itself, and a second one where the service tells its results apart. When links end is added to them.
 */
-export const createAskTask = ({
-	readReply,
-	...apiOptions
-}: ApiOptions & {readonly readReply: (reply: ApiText) => Reading}): AskTask => {
-	const get = createApiGet(apiOptions);
+export const createAskTask = ({api, readReply, now}: AskTaskOptions): AskTask => {
+	const ask = async (id: TaskId, path: string | undefined, signal: AbortSignal): Promise<Reply> => {
+		let asked = path ?? '';
+		const reply = await api.ask(
+			id,
+			route => {
+				asked = path ?? taskPathOf(route);
+				return {method: 'GET', path: asked};
+			},
+			signal,
+		);
+		const {retryAfterMs} = reply;
+		switch (reply.type) {
+			case 'text': {
+				const {httpStatus, contentType, text} = reply;
+				return {...readReply({httpStatus, contentType, text, path: asked}), retryAfterMs};
+			}
+
+			case 'media': {
+				await reply.media.chunks[Symbol.asyncIterator]().return?.();
+				return {problem: {state: 'bad_response', message: 'The service sent a file where an answer was expected'}};
+			}
+
+			default: {
+				return {problem: reply.problem, retryAfterMs};
+			}
+		}
+	};
+
+	const withEnds = ({answer, ...reply}: Reply): Reply => {
+		const answeredAt = now();
+		const outputs = answer?.outputs.map((output): Output => {
+			const {place, expiresAt} = output;
+			const end = expiresAt ?? (place.type === 'url' ? linkEnd(place.url, answeredAt, answer.family) : undefined);
+			return end === undefined ? output : {...output, expiresAt: end};
+		});
+		return answer && outputs ? {...reply, answer: {...answer, outputs}} : reply;
+	};
 
 	return async (id, signal) => {
-		const {retryAfterMs, ...reply} = await get(`/task/${encodeURIComponent(id)}`, signal);
-		if (reply.type !== 'text') {
-			return {problem: reply.problem, retryAfterMs};
+		const reply = await ask(id, undefined, signal);
+		if (reply.problem?.state === 'auth') {
+			api.keyRefused(id);
 		}
 
-		const {httpStatus, contentType, text} = reply;
-		return {...readReply({httpStatus, contentType, text}), retryAfterMs};
+		const path = reply.answer && answerPath(reply.answer);
+		if (path === undefined || !reply.answer) {
+			return withEnds(reply);
+		}
+
+		const {answer: result, ...rest} = await ask(id, path, signal);
+		// The results are of the second answer, the service's word for the task is of the first.
+		const {statusText} = reply.answer;
+		return withEnds(result ? {...rest, answer: {...result, ...(statusText !== undefined && {statusText})}} : rest);
 	};
 };

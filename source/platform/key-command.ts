@@ -21,9 +21,11 @@ const complaint = (stderr: string, stdout: string): string => {
 	const words = [...new Set(stdout.split(/\s+/v))]
 		.filter(word => word.length >= leastKeyLength)
 		.sort((one, other) => other.length - one.length);
-	const line = stderr.trim().split(/[\r\n]/v)[0] ?? '';
+	const [line = ''] = stderr.trim().split(/[\r\n]/v);
+	// Cleaned first, as an escape sequence may part a word, and cut last, as half a key is no word that we know.
+	const clean = cleanText(line, maxOutputBytes);
 	return cleanText(
-		words.reduce((text, word) => text.replaceAll(word, '…'), line),
+		words.reduce((text, word) => text.replaceAll(word, '…'), clean),
 		200,
 	);
 };
@@ -41,7 +43,11 @@ const whyFailed = ({code, killed, signal}: ExecFileException, timeoutMs: number)
 		return `it did not end within ${timeoutMs / 1000} s`;
 	}
 
-	return typeof code === 'number' ? `it ended with exit code ${code}` : `it ended with ${signal ?? code}`;
+	if (typeof code === 'string') {
+		return `it cannot be started (${code})`;
+	}
+
+	return typeof code === 'number' ? `it ended with exit code ${code}` : `it ended with ${signal ?? 'an error'}`;
 };
 
 /**

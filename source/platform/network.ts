@@ -1,8 +1,13 @@
 import type {AskTask, OpenMedia, ResolveLink} from '../engine/ports.js';
 import {readLink} from '../providers/read-link.js';
 import {readReply} from '../providers/read-reply.js';
+import type {Account} from '../providers/services/account.js';
+import type {TaskId} from '../task/task.js';
+import {createAccountApi} from './account-api.js';
+import {createApiCall} from './api-call.js';
 import {createAskTask} from './ask-task.js';
 import {createApiAgent, createMediaAgent} from './http-agents.js';
+import {createKlingSigner} from './kling-key.js';
 import {createOpenMedia} from './open-media.js';
 import {createResolveLink} from './resolve-link.js';
 
@@ -15,26 +20,33 @@ export type Network = {
 };
 
 export type NetworkOptions = {
-	readonly baseUrl: URL;
-	readonly token: string;
+	readonly accounts: readonly Account[];
+	/** The profile that a task is watched with. */
+	readonly profileOf: (id: TaskId) => string;
 	readonly version: string;
-	readonly concurrency: number | undefined;
+	/** @returns Milliseconds since the Unix epoch. */
+	readonly now: () => number;
 };
 
 const loopbackNames = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/v;
 
+/** Connections to one host, if the account does not say how many. */
+const usualConcurrency = 4;
+
 /**
-All that talks to the network. A service on this machine may send results from this machine; another one may not.
+All that talks to the network. If the services are on this machine, their results may be so too; else they may not.
 */
-export const createNetwork = ({baseUrl, token, version, concurrency}: NetworkOptions): Network => {
-	const isLoopbackAllowed = loopbackNames.test(baseUrl.hostname);
-	const apiAgent = createApiAgent({connectionCount: concurrency});
+export const createNetwork = ({accounts, profileOf, version, now}: NetworkOptions): Network => {
+	const isLoopbackAllowed = accounts.every(({baseUrl}) => loopbackNames.test(baseUrl.hostname));
+	const connectionCount = Math.max(...accounts.map(({concurrency = usualConcurrency}) => concurrency));
+	const apiAgent = createApiAgent({connectionCount});
 	const mediaAgent = createMediaAgent({isLoopbackAllowed});
-	const api = {baseUrl: baseUrl.href, token, version, agent: apiAgent};
+	const call = createApiCall({version, agent: apiAgent});
+	const api = createAccountApi({accounts, profileOf, call, signForKling: createKlingSigner(now)});
 
 	return {
-		askTask: createAskTask({...api, readReply}),
-		resolveLink: createResolveLink({...api, readLink}),
+		askTask: createAskTask({api, readReply, now}),
+		resolveLink: createResolveLink({api, readLink}),
 		openMedia: createOpenMedia({agent: mediaAgent, isLoopbackAllowed}),
 
 		async close() {

@@ -1,6 +1,6 @@
 import {mkdir, open, unlink} from 'node:fs/promises';
 import path from 'node:path';
-import type {CreatePartFile} from '../engine/ports.js';
+import type {PartFile} from '../engine/ports.js';
 import {checkMedia} from './check-media.js';
 import {diskError} from './disk-error.js';
 import {createFileWriter} from './file-writer.js';
@@ -10,7 +10,7 @@ import {placeFile, withFreeName} from './place-file.js';
 /**
 @param outputFolder - Where results go. It is made when the first one comes.
 */
-export const createPartFile = (outputFolder: string): CreatePartFile => {
+export const createPartFile = (outputFolder: string): ((stem: string) => Promise<PartFile>) => {
 	const folder = path.resolve(outputFolder);
 
 	const onDisk = async <Result>(work: () => Promise<Result>): Promise<Result> => {

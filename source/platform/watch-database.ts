@@ -23,6 +23,7 @@ const renumber = `
 
 /** How the asking went is of yesterday: only when we last heard of the task is kept. */
 const restored = ({health: {lastAnswerAt}, isAskedAgain: _, ...watch}: Watch): Watch => ({
+	...newWatch(watch.id, watch.addedAt),
 	...watch,
 	health: {...newWatch(watch.id, 0).health, ...(lastAnswerAt !== undefined && {lastAnswerAt})},
 });

@@ -1,3 +1,4 @@
+import type {Output} from '../task/task.js';
 import type {Family} from './family.js';
 import {get, has, text} from './fields.js';
 import {apiOutput} from './link.js';
@@ -12,6 +13,10 @@ The queue of fal. `COMPLETED` is the end, not success: an error may stand beside
 @see https://docs.fal.ai/model-apis/model-endpoints/queue
 @see https://github.com/fal-ai/fal-js
 */
+/** The results are told apart from the status, in an answer of their own. */
+const asAnswer = (output: Output | undefined): Output | undefined =>
+	output?.place.type === 'content' ? {...output, place: {...output.place, isAnswer: true}} : output;
+
 export const falStatus: Family = {
 	name,
 	recognises: body =>
@@ -24,7 +29,7 @@ export const falStatus: Family = {
 		const isFailed = said.phase === 'succeeded' && reason !== undefined;
 		const status: Status = isFailed ? {...said, phase: 'failed'} : said;
 		return tell(name, status, {
-			outputs: [apiOutput('file', get(body, 'response_url'))],
+			outputs: [asAnswer(apiOutput('file', get(body, 'response_url')))],
 			isOutputDue: true,
 			error: reason,
 		});

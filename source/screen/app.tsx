@@ -7,6 +7,7 @@ import {keyName} from '../commands/key-name.js';
 import {addPasted} from '../commands/paste.js';
 import {openBoxOf, pasteInBox, pressKeyInBox} from '../commands/text-box.js';
 import type {AppStore} from '../store/app-store.js';
+import type {ProfileOf} from '../store/watches.js';
 import {frameOf, maxHelpTop, tableRowCount} from './frame.js';
 import type {Painter} from './paint.js';
 import type {Surroundings} from './view-context.js';
@@ -27,12 +28,14 @@ export type AppProps = {
 	readonly pollNow: Actions['pollNow'];
 	/** @returns Milliseconds since the Unix epoch. */
 	readonly now: () => number;
+	/** The profile of a task that comes onto the list. */
+	readonly profileOf: ProfileOf;
 	/** Stop the whole job, as Ctrl-Z does in a shell. */
 	readonly stopJob: () => void;
 	readonly onReady?: (controls: ScreenControls) => void;
 };
 
-export function App({store, surroundings, paint, pollNow, now, stopJob, onReady}: AppProps) {
+export function App({store, surroundings, paint, pollNow, now, profileOf, stopJob, onReady}: AppProps) {
 	const state = useStore(store);
 	const {columns, rows} = useWindowSize();
 	const {exit, suspendTerminal} = useApp();
@@ -53,7 +56,7 @@ export function App({store, surroundings, paint, pollNow, now, stopJob, onReady}
 		// Keys that come in quick succession come as one text.
 		for (const character of input.length > 1 ? input : [input]) {
 			const name = keyName(character, key);
-			if (name !== undefined && !pressKeyInBox(name, character, store)) {
+			if (name !== undefined && !pressKeyInBox(name, character, store, profileOf)) {
 				pressKey(name, {
 					store,
 					actions,
@@ -67,9 +70,9 @@ export function App({store, surroundings, paint, pollNow, now, stopJob, onReady}
 	usePaste(text => {
 		store.getState().tick(now());
 		if (openBoxOf(store.getState())) {
-			pasteInBox(store, text);
+			pasteInBox(store, text, profileOf);
 		} else {
-			addPasted(store, text);
+			addPasted(store, text, profileOf);
 		}
 	});
 

@@ -3,6 +3,7 @@ import type {TaskId} from '../task/task.js';
 import type {Watch} from '../task/watch.js';
 import type {AppState} from './app-store.js';
 import {selectCursor} from './selectors.js';
+import type {ProfileOf} from './watches.js';
 
 /** A change of the watch list, with what it takes to undo it. */
 export type Change =
@@ -15,7 +16,7 @@ export type HistorySlice = {
 	readonly changes: readonly Change[];
 
 	/** Put tasks on the list so that it can be undone. Returns the new ones; the cursor moves to the first of them. */
-	readonly addWatches: (ids: readonly TaskId[]) => readonly TaskId[];
+	readonly addWatches: (ids: readonly TaskId[], profileOf?: ProfileOf) => readonly TaskId[];
 	readonly removeWatches: (ids: readonly TaskId[]) => void;
 	/** Undo the latest change. */
 	readonly undo: () => Change | undefined;
@@ -38,8 +39,8 @@ export const createHistorySlice: StateCreator<AppState, [], [], HistorySlice> = 
 	return {
 		changes: [],
 
-		addWatches(ids) {
-			const newIds = get().watch(ids, get().now);
+		addWatches(ids, profileOf) {
+			const newIds = get().watch(ids, get().now, profileOf);
 			if (newIds.length > 0) {
 				remember({type: 'added', ids: newIds});
 				set({cursorId: newIds[0]});

@@ -22,8 +22,7 @@ export const selectUnmeasured = ({
 	watches,
 }: Pick<AppState, 'watches'>): readonly {readonly id: TaskId; readonly output: Output}[] =>
 	[...watches.values()].flatMap(({id, answer}) => {
-		const output =
-			answer?.phase === 'succeeded' && answer.width === undefined ? findVisual(answer.outputs) : undefined;
+		const output = answer?.phase === 'succeeded' && answer.width === undefined ? findVisual(answer.outputs) : undefined;
 		return output ? [{id, output}] : [];
 	});
 

@@ -3,8 +3,11 @@ import type {Health} from '../task/health.js';
 import type {PollReport} from '../task/poll-report.js';
 import {isSameAnswer} from '../task/same-answer.js';
 import {isSettled, type TaskAnswer, type TaskId} from '../task/task.js';
-import {newWatch, type Watch} from '../task/watch.js';
+import {defaultProfile, newWatch, type Watch} from '../task/watch.js';
 import type {AppState} from './app-store.js';
+
+/** Tells the profile of a task that comes onto the list. */
+export type ProfileOf = (id: TaskId) => string;
 
 export type WatchesSlice = {
 	/** The watch list, in the order of adding. */
@@ -15,7 +18,7 @@ export type WatchesSlice = {
 
 	@returns The ones that are new.
 	*/
-	readonly watch: (ids: readonly TaskId[], now: number) => readonly TaskId[];
+	readonly watch: (ids: readonly TaskId[], now: number, profileOf?: ProfileOf) => readonly TaskId[];
 	/** Put back whole watches: a saved list, or what an undo brings back. */
 	readonly restore: (watches: readonly Watch[]) => void;
 	readonly unwatch: (ids: readonly TaskId[]) => void;
@@ -84,11 +87,11 @@ export const createWatchesSlice: StateCreator<AppState, [], [], WatchesSlice> = 
 	return {
 		watches: new Map(),
 
-		watch(ids, now) {
+		watch(ids, now, profileOf = () => defaultProfile) {
 			const {watches} = get();
 			const newIds = [...new Set(ids)].filter(id => !watches.has(id));
 			if (newIds.length > 0) {
-				set({watches: new Map([...watches, ...newIds.map(id => [id, newWatch(id, now)] as const)])});
+				set({watches: new Map([...watches, ...newIds.map(id => [id, newWatch(id, now, profileOf(id))] as const)])});
 			}
 
 			return newIds;

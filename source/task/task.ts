@@ -21,7 +21,13 @@ Where the bytes of an output are to be had.
 export type Place =
 	| {readonly type: 'url'; readonly url: string}
 	| {readonly type: 'file'; readonly fileId: string}
-	| {readonly type: 'content'; readonly path: string; readonly url?: string}
+	| {
+			readonly type: 'content';
+			readonly path: string;
+			readonly url?: string;
+			/** Whether an answer with the outputs is there, not one output. */
+			readonly isAnswer?: boolean;
+	  }
 	| {readonly type: 'inline'; readonly base64: string; readonly mime?: string};
 
 export type Output = {

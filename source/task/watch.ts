@@ -6,6 +6,8 @@ One line of the watch list: a task we ask about, the last good answer, and how t
 */
 export type Watch = {
 	readonly id: TaskId;
+	/** The profile of the account that it is asked with. */
+	readonly profile: string;
 	readonly label?: string;
 	readonly addedAt: number;
 	/** The last good answer. A failed question leaves it standing. */
@@ -19,7 +21,15 @@ export type Watch = {
 	readonly isAskedAgain?: boolean;
 };
 
-export const newWatch = (id: TaskId, addedAt: number): Watch => ({id, addedAt, health: neverAsked});
+/** The profile of options and environment alone. */
+export const defaultProfile = 'default';
+
+export const newWatch = (id: TaskId, addedAt: number, profile = defaultProfile): Watch => ({
+	id,
+	profile,
+	addedAt,
+	health: neverAsked,
+});
 
 export const phaseOf = ({answer}: Watch): Phase => answer?.phase ?? 'unknown';
 

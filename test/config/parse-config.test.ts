@@ -148,10 +148,7 @@ test('each service is known, and another name is refused with the nearest', () =
 });
 
 test('a service that has no address of its own needs one', () => {
-	refuses(
-		withProfile({provider: 'newapi'}),
-		'2: profiles.work needs a baseUrl, as newapi has no address of its own.'.replace('2:', '1:'),
-	);
+	refuses(withProfile({provider: 'newapi'}), '1: profiles.work needs a baseUrl, as newapi has no address of its own.');
 });
 
 test('of the fields for the token only one is allowed', () => {
@@ -176,14 +173,9 @@ test('a field for the token with a wrong value is refused without repeating it, 
 		'tokenEnv must be the name of an environment variable in capital letters, such as KLING_KEY.',
 	);
 	refusesField({tokenFile: [secret]}, 'tokenFile must be the name of a file that holds the token.');
-	for (const tokenCommand of [secret, [], [''], {secret}]) {
+	for (const tokenCommand of [secret, [], [''], ['echo', 5], {secret}]) {
 		refusesField({tokenCommand}, command);
 	}
-
-	refuses(
-		withProfile({tokenCommand: ['echo', 5]}),
-		'2: profiles.work.tokenCommand.1 must be a list of words such as ["op", "read", "op://private/kling/key"].',
-	);
 });
 
 test('what is shown of a value is short and cannot drive the terminal', () => {

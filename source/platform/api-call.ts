@@ -1,4 +1,6 @@
 import {type Dispatcher, request} from 'undici';
+import type {Media} from '../engine/ports.js';
+import type {Call} from '../providers/services/service.js';
 import {UnreachableError} from '../task/errors.js';
 import type {Problem} from '../task/health.js';
 import {networkReason} from './network-reason.js';
@@ -7,15 +9,21 @@ import {headerText, readText, redirectTarget, retryAfterOf} from './response.js'
 const maxTextBytes = 64 * 1024 * 1024;
 const mediaType = /^(?:video|image|audio)\/|^application\/octet-stream/iv;
 
-export type ApiOptions = {
-	/** With or without a slash at the end. */
-	readonly baseUrl: string;
-	readonly token: string;
+export type ApiCallOptions = {
 	/** Of `taskwatch`, for the `User-Agent`. */
 	readonly version: string;
 	readonly agent: Dispatcher;
-	/** For the whole call. @default 30_000 */
+	/** For the whole call, or until the bytes of a file begin to come. @default 30_000 */
 	readonly timeoutMs?: number | undefined;
+};
+
+/**
+Where a call goes, and what shows who calls.
+*/
+export type ApiTarget = {
+	/** With or without a slash at the end. */
+	readonly baseUrl: string;
+	readonly headers: Readonly<Record<string, string>>;
 };
 
 /**
@@ -29,16 +37,17 @@ export type ApiText = {
 
 export type ApiReply = {readonly retryAfterMs?: number | undefined} & (
 	| ({readonly type: 'text'} & ApiText)
-	/** Another place was named. We never go there, as the token would come along. */
+	/** The file itself, where an answer or a file may come. */
+	| {readonly type: 'media'; readonly media: Media}
+	/** Another place was named. We never go there, as the key would come along. */
 	| {readonly type: 'redirect'; readonly url: URL | undefined; readonly problem: Problem}
 	| {readonly type: 'problem'; readonly problem: Problem}
 );
 
 /**
-@param path - With a slash at the start.
 @throws {UnreachableError} when no answer came, or not all of it.
 */
-export type ApiGet = (path: string, signal: AbortSignal) => Promise<ApiReply>;
+export type ApiCall = (target: ApiTarget, call: Call, signal: AbortSignal) => Promise<ApiReply>;
 
 const badResponse = (message: string): {readonly problem: Problem} => ({problem: {state: 'bad_response', message}});
 
@@ -54,8 +63,8 @@ const readReply = async (url: URL, {statusCode, headers, body}: Dispatcher.Respo
 	}
 
 	if (mediaType.test(contentType)) {
-		body.destroy();
-		return {type: 'problem', ...badResponse(`${url.host} sent a file (${contentType}) where an answer was expected`)};
+		const totalBytes = Number(headerText(headers, 'content-length') ?? Number.NaN);
+		return {type: 'media', media: {chunks: body, ...(Number.isInteger(totalBytes) && {totalBytes})}};
 	}
 
 	const text = await readText(body, maxTextBytes);
@@ -65,23 +74,20 @@ const readReply = async (url: URL, {statusCode, headers, body}: Dispatcher.Respo
 };
 
 /**
-Questions to the API: with the token, within one deadline, and without following a redirect.
+Calls to an API: within one deadline, and without following a redirect.
 */
-export const createApiGet =
-	({baseUrl, token, version, agent, timeoutMs = 30_000}: ApiOptions): ApiGet =>
-	async (path, signal) => {
+export const createApiCall =
+	({version, agent, timeoutMs = 30_000}: ApiCallOptions): ApiCall =>
+	async ({baseUrl, headers}, {method, path}, signal) => {
 		const url = new URL(baseUrl.replace(/\/$/v, '') + path);
 		const deadline = new AbortController();
 		const timer = setTimeout(() => deadline.abort(), timeoutMs);
 		try {
 			const response = await request(url, {
+				method,
 				dispatcher: agent,
 				signal: AbortSignal.any([signal, deadline.signal]),
-				headers: {
-					authorization: `Bearer ${token}`,
-					accept: 'application/json',
-					'user-agent': `taskwatch/${version}`,
-				},
+				headers: {accept: 'application/json', 'user-agent': `taskwatch/${version}`, ...headers},
 			});
 			return await readReply(url, response);
 		} catch (error) {

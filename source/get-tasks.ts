@@ -1,0 +1,71 @@
+import type {Accounts} from './config/accounts.js';
+import {profileOf} from './config/profile-for.js';
+import {taskLine} from './output/event-text.js';
+import {answeredExitCode} from './output/exit-code.js';
+import {tasksDocument} from './output/task-json.js';
+import {createLazyNetwork} from './platform/lazy-network.js';
+import {createSystemClock} from './platform/system-clock.js';
+import {routeOf} from './providers/services/route.js';
+import {createAppStore} from './store/app-store.js';
+import {UnreachableError, UsageError} from './task/errors.js';
+import type {PollReport} from './task/poll-report.js';
+import type {Reading} from './task/reading.js';
+import type {TaskId} from './task/task.js';
+
+export type GetOptions = {
+	readonly ids: readonly TaskId[];
+	readonly accounts: Accounts;
+	readonly version: string;
+	readonly signal: AbortSignal;
+	/** One JSON document instead of a line a task. */
+	readonly isJson: boolean;
+};
+
+const unreachable = (error: unknown): Reading => {
+	if (error instanceof UnreachableError) {
+		return {problem: {state: 'offline', message: error.message}};
+	}
+
+	throw error;
+};
+
+/**
+Ask once about each task.
+
+@returns What to print, and the exit code.
+@throws {UsageError} when no task is named.
+*/
+export const getTasks = async ({ids, accounts, version, signal, isJson}: GetOptions) => {
+	if (ids.length === 0) {
+		throw new UsageError('There is nothing to ask about. Name a task ID: taskwatch get ID');
+	}
+
+	const {now} = createSystemClock();
+	const store = createAppStore(now());
+	const profile = profileOf(accounts);
+	const network = createLazyNetwork({accounts, profileOf: profile, version, now});
+	store.getState().watch(ids, now(), profile);
+
+	const ask = async (id: TaskId): Promise<PollReport> => {
+		const askedAt = now();
+		const reading = await network.askTask(id, signal).catch(unreachable);
+		return {id, reading, askedAt, answeredAt: now(), failureCount: reading.problem ? 1 : 0, isGivenUp: false};
+	};
+
+	try {
+		store.getState().pollsReported(await Promise.all(ids.map(ask)));
+	} finally {
+		await network.close();
+	}
+
+	const state = store.getState();
+	const watches = [...state.watches.values()];
+	const serviceOf = ({id, profile: name}: (typeof watches)[number]): string =>
+		routeOf(id, (accounts.find(account => account.profile === name) ?? accounts[0]).service).service.name;
+	return {
+		text: isJson
+			? tasksDocument(watches, {downloads: state.downloads, now: now(), serviceOf})
+			: watches.map(watch => taskLine(watch, now())).join('\n'),
+		code: answeredExitCode(state),
+	};
+};

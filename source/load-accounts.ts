@@ -1,0 +1,43 @@
+import {type Accounts, accountsOf} from './config/accounts.js';
+import {readConfigFile} from './platform/config-file.js';
+import {createKeyReader, type KeySource} from './platform/key-source.js';
+import type {Environment, Settings} from './settings.js';
+
+export type LoadOptions = {
+	readonly settings: Settings;
+	readonly environment: Environment;
+	/** The user's home folder. */
+	readonly home: string;
+	/** Read all of standard input, for a key that comes that way. */
+	readonly readInput: () => Promise<string>;
+};
+
+/** A key that comes by standard input is read once, before anything else may read from there. */
+const withInput = async (
+	key: KeySource | undefined,
+	readInput: () => Promise<string>,
+): Promise<KeySource | undefined> =>
+	key?.type === 'file' && key.path === '-' ? {type: 'text', text: await readInput(), origin: 'standard input'} : key;
+
+/**
+The user's accounts: what options and environment say, and the profiles of the configuration file.
+
+@throws {UsageError} for anything in it that is wrong, and when the selected account has no key.
+*/
+export const loadAccounts = async ({settings, environment, home, readInput}: LoadOptions): Promise<Accounts> => {
+	const {account, configFile} = settings;
+	const {path, text} = readConfigFile({named: configFile, configHome: environment['XDG_CONFIG_HOME'], home});
+	// The checks of a configuration take longer to load than the rest of the start: most people have none.
+	const config =
+		text === undefined
+			? {path, profiles: new Map()}
+			: (await import('./config/parse-config.js')).parseConfig(text, path);
+	const accounts = accountsOf({
+		config,
+		settings: {...account, key: await withInput(account.key, readInput)},
+		home,
+		keyOf: ({profile, source}) => createKeyReader({profile, source, environment, home}),
+	});
+	await accounts[0].readKey();
+	return accounts;
+};

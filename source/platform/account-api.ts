@@ -1,0 +1,91 @@
+import type {Account} from '../providers/services/account.js';
+import {type Route, routeOf} from '../providers/services/route.js';
+import type {Call} from '../providers/services/service.js';
+import {UsageError} from '../task/errors.js';
+import type {Problem} from '../task/health.js';
+import type {TaskId} from '../task/task.js';
+import type {ApiCall, ApiReply} from './api-call.js';
+import {authorisationHeaders} from './authorise.js';
+import type {KlingSigner} from './kling-key.js';
+
+export type AccountApiOptions = {
+	readonly accounts: readonly Account[];
+	/** The profile that a task is watched with. */
+	readonly profileOf: (id: TaskId) => string;
+	readonly call: ApiCall;
+	readonly signForKling: KlingSigner;
+};
+
+/**
+The API of the account that a task is watched with. An account's key goes to its own base URL and nowhere else.
+*/
+export type AccountApi = {
+	/**
+	@param callOf - What is asked; it may throw a `UsageError` for a task that cannot be asked about like that.
+	@throws {UnreachableError} when no answer came.
+	*/
+	readonly ask: (id: TaskId, callOf: (route: Route) => Call, signal: AbortSignal) => Promise<ApiReply>;
+	/** The key of a task's account was refused: it is read anew before the next question. */
+	readonly keyRefused: (id: TaskId) => void;
+};
+
+const refusal = (state: Problem['state'], message: string): ApiReply => ({type: 'problem', problem: {state, message}});
+
+/** What is wrong with what the user wrote or set up, as a sentence; anything else goes on as an error. */
+const reasonOf = (error: unknown): string => {
+	if (error instanceof UsageError) {
+		return error.message;
+	}
+
+	throw error;
+};
+
+const orReason = (make: () => Call): Call | string => {
+	try {
+		return make();
+	} catch (error) {
+		return reasonOf(error);
+	}
+};
+
+export const createAccountApi = ({accounts, profileOf, call, signForKling}: AccountApiOptions): AccountApi => {
+	const byProfile = new Map(accounts.map(account => [account.profile, account]));
+	const refusedProfiles = new Set<string>();
+
+	const headersFor = async ({profile, service, readKey}: Account) => {
+		const key = await readKey({isRefused: refusedProfiles.delete(profile)});
+		return {...service.headers, ...authorisationHeaders(service.authorisation, key, signForKling)};
+	};
+
+	return {
+		async ask(id, callOf, signal) {
+			const profile = profileOf(id);
+			const account = byProfile.get(profile);
+			if (!account) {
+				return refusal('auth', `There is no profile “${profile}” any more. Put it back into the configuration.`);
+			}
+
+			const route = routeOf(id, account.service);
+			if (route.service !== account.service) {
+				return refusal(
+					'auth',
+					`The profile “${profile}” is for ${account.service.name}, not for ${route.service.name}.`,
+				);
+			}
+
+			const asked = orReason(() => callOf(route));
+			if (typeof asked === 'string') {
+				return refusal('bad_response', asked);
+			}
+
+			const headers = await headersFor(account).catch(reasonOf);
+			return typeof headers === 'string'
+				? refusal('auth', headers)
+				: call({baseUrl: account.baseUrl.href, headers}, asked, signal);
+		},
+
+		keyRefused(id) {
+			refusedProfiles.add(profileOf(id));
+		},
+	};
+};

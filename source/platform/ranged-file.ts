@@ -1,0 +1,140 @@
+import type {Dispatcher} from 'undici';
+import {joinChunks} from '../engine/join-chunks.js';
+import {DownloadError} from '../task/errors.js';
+import type {FollowLink} from './follow-link.js';
+import {mediaRefusal} from './media-refusal.js';
+import type {PartialFile} from './partial-file.js';
+import {headerText} from './response.js';
+
+/** The most that is received of one file. */
+export const maxProbeBytes = 256 * 1024;
+
+const maxRequests = 8;
+/** The least to ask for: what is needed next is mostly near. */
+const readAheadBytes = 64 * 1024;
+
+/** @see https://www.rfc-editor.org/rfc/rfc9110#field.content-range */
+const contentRange = /^bytes (\d{1,15})-\d{1,15}\/(?:(\d{1,15})|\*)$/v;
+
+/** Some bytes of the file that follow on each other. */
+type Stretch = {readonly start: number; readonly bytes: Uint8Array};
+
+/** The bytes from `start` on of a stretch, where it reaches as far. */
+const tailFrom = ({start, bytes}: Stretch, position: number): Uint8Array =>
+	position < start ? new Uint8Array() : bytes.subarray(position - start);
+
+/**
+A file on a media host, read by a few requests for ranges. Of a host that knows no ranges only the first bytes are read.
+
+@param requestTimeoutMs - The longest time for one part, redirects included.
+*/
+export const createRangedFile = ({
+	link,
+	followLink,
+	signal,
+	requestTimeoutMs,
+}: {
+	readonly link: string;
+	readonly followLink: FollowLink;
+	readonly signal: AbortSignal;
+	readonly requestTimeoutMs: number;
+}): PartialFile => {
+	let location = link;
+	let leftBytes = maxProbeBytes;
+	let requestCount = 0;
+	let stretch: Stretch = {start: 0, bytes: new Uint8Array()};
+	let totalBytes = Number.POSITIVE_INFINITY;
+	let knowsRanges = true;
+
+	const countRequest = (): void => {
+		requestCount++;
+		if (requestCount > maxRequests) {
+			throw new DownloadError('content', `The size is not to be found with ${maxRequests} requests`);
+		}
+	};
+
+	/** The body up to a length; what comes beyond it is left unread. */
+	const receive = async (body: AsyncIterable<Uint8Array>, length: number): Promise<Uint8Array> => {
+		const chunks: Uint8Array[] = [];
+		let missing = Math.min(length, leftBytes);
+		if (missing > 0) {
+			for await (const chunk of body) {
+				const wanted = chunk.subarray(0, missing);
+				chunks.push(wanted);
+				missing -= wanted.length;
+				leftBytes -= wanted.length;
+				if (missing === 0) {
+					break;
+				}
+			}
+		}
+
+		return joinChunks(chunks);
+	};
+
+	const takePart = async (response: Dispatcher.ResponseData, url: URL, start: number, length: number) => {
+		const {statusCode, headers, body} = response;
+		const isPart = statusCode === 206;
+		// Where a part was asked for, one is as good as the whole.
+		const refusal = await mediaRefusal(url.host, isPart ? {...response, statusCode: 200} : response);
+		if (refusal) {
+			throw refusal;
+		}
+
+		location = url.href;
+		if (!isPart) {
+			if (start > 0) {
+				body.destroy();
+				throw new DownloadError('content', `${url.host} sends no parts of files`);
+			}
+
+			knowsRanges = false;
+			return receive(body, maxProbeBytes);
+		}
+
+		const [, first, total] = contentRange.exec(headerText(headers, 'content-range') ?? '') ?? [];
+		if (Number(first) !== start) {
+			body.destroy();
+			throw new DownloadError('content', `${url.host} sent another part of the file than we asked for`);
+		}
+
+		totalBytes = total === undefined ? totalBytes : Number(total);
+		return receive(body, length);
+	};
+
+	const load = async (start: number, length: number): Promise<Uint8Array> => {
+		const timeout = AbortSignal.timeout(requestTimeoutMs);
+		try {
+			return await followLink(location, {
+				signal: AbortSignal.any([signal, timeout]),
+				headers: {range: `bytes=${start}-${start + length - 1}`},
+				beforeRequest: countRequest,
+				take: async (response, url) => takePart(response, url, start, length),
+			});
+		} catch (error) {
+			signal.throwIfAborted();
+			throw error instanceof DownloadError
+				? error
+				: new DownloadError('transient', 'The media host did not answer in time', {cause: error});
+		}
+	};
+
+	return {
+		async read(start, length) {
+			const known = tailFrom(stretch, start);
+			const end = Math.min(start + length, totalBytes);
+			const next = start + known.length;
+			if (next >= end || !knowsRanges) {
+				return known.subarray(0, length);
+			}
+
+			if (end - next > leftBytes) {
+				throw new DownloadError('content', `The size is not to be found in ${maxProbeBytes / 1024} KiB of the file`);
+			}
+
+			const aheadBytes = Math.min(Math.max(end - next, readAheadBytes), leftBytes, totalBytes - next);
+			stretch = {start, bytes: joinChunks([known, await load(next, aheadBytes)])};
+			return stretch.bytes.subarray(0, length);
+		},
+	};
+};
