@@ -1,6 +1,27 @@
 import {commands} from '../source/commands/commands.ts';
 import {helpText} from '../source/help-text.ts';
+import type {Service} from '../source/providers/services/service.ts';
+import {services} from '../source/providers/services/services.ts';
 import {keyLabel} from '../source/screen/help-view.ts';
+
+/** What stands before the ID in an example of a watch. */
+const exampleWords: Readonly<Record<string, readonly string[]>> = {fal: ['OWNER', 'APP'], kling: ['text2video']};
+
+const serviceRow = (service: Service): string => {
+	const {name, title, before, states, linkLifetime, documentation, cancel} = service;
+	const question = {id: 'ID', before: exampleWords[name] ?? []};
+	const call = `${service.baseUrl ?? '(yours)'}${service.taskPath(question) ?? ''}`;
+	const cells = [
+		`\`${name}\``,
+		`[${title}](${documentation})`,
+		`\`${call}\``,
+		before ?? '',
+		states,
+		linkLifetime,
+		cancel ? 'yes' : '',
+	];
+	return `| ${cells.join(' | ')} |`;
+};
 
 const keyRow = ({keys, title}: (typeof commands)[number]): string =>
 	`| ${keys.map(key => `\`${keyLabel(key)}\``).join(' ')} | ${title} |`;
@@ -9,6 +30,11 @@ const keyRow = ({keys, title}: (typeof commands)[number]): string =>
 The parts of the README that follow from the source: each stands between `<!-- name -->` and `<!-- /name -->`.
 */
 const parts = {
+	services: [
+		'| provider | service | question | before the ID | its states | links live | cancel |',
+		'| --- | --- | --- | --- | --- | --- | --- |',
+		...services.map(serviceRow),
+	].join('\n'),
 	keys: ['| key | what it does |', '| --- | --- |', ...commands.map(keyRow)].join('\n'),
 	help: `\`\`\`text\n${helpText.trim().replaceAll(/^ {2}/gm, '')}\n\`\`\``,
 };

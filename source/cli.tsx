@@ -2,7 +2,7 @@ import packageJson from '../package.json' with {type: 'json'};
 import {taskIdsOf} from './arguments.js';
 import {type CommandName, parseCommandLine} from './command-line.js';
 import type {Accounts} from './config/accounts.js';
-import {profileOf} from './config/profile-for.js';
+import {canCancel, profileOf} from './config/profile-for.js';
 import {getTasks} from './get-tasks.js';
 import {controlJob} from './job-control.js';
 import {watchForLeaving} from './leaving.js';
@@ -74,6 +74,7 @@ const showDashboard = async ({session, accounts, host}: Opened, settings: Settin
 			glyphs,
 			host,
 			outputFolder,
+			canCancel: canCancel(accounts),
 			examples: [
 				{command: 'taskwatch 314052875571396', meaning: 'watch a task from the start'},
 				{command: 'my-generator | taskwatch', meaning: 'watch the IDs a program prints'},

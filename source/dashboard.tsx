@@ -36,7 +36,7 @@ export const runDashboard = async ({
 	...props
 }: DashboardOptions): Promise<void> => {
 	const {waitUntilRenderFlush, waitUntilExit} = render(
-		<App store={session.store} pollNow={session.pollNow} {...props} />,
+		<App store={session.store} pollNow={session.pollNow} cancel={session.cancel} {...props} />,
 		{
 			stdin,
 			stdout,

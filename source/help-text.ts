@@ -29,10 +29,12 @@ export const helpText = `
     $ TASKWATCH_TOKEN=sk-… taskwatch       open the dashboard, and paste task IDs into it
     $ taskwatch 314052875571396            watch this task too
     $ my-generator | taskwatch             watch the IDs found in a program's output
+    $ taskwatch fal/fal-ai/veo3:ID         ask another service than the default one
 
   Usage
     $ taskwatch [ID|URL …]                 the dashboard; without a terminal, a line per change
     $ taskwatch demo                       the same on an embedded API with a throw-away watch list
+    $ taskwatch get ID …                   ask once and print the answer
 
   Options
 ${optionList.map(optionLine).join('\n')}

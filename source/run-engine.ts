@@ -1,9 +1,10 @@
 import {createBatcher} from './engine/batcher.js';
+import {createCanceller} from './engine/canceller.js';
 import type {DownloadListener} from './engine/download-ports.js';
 import {createDownloader} from './engine/downloader.js';
 import {createHostGate, type HostGate} from './engine/host-gate.js';
 import {createPoller} from './engine/poller.js';
-import type {AskTask, Clock, CreatePartFile, OpenMedia, Pace, ResolveLink} from './engine/ports.js';
+import type {AskTask, CancelTask, Clock, CreatePartFile, OpenMedia, Pace, ResolveLink} from './engine/ports.js';
 import {createTicker} from './engine/ticker.js';
 import type {WantedFile} from './engine/wanted-file.js';
 import type {AppState, AppStore} from './store/app-store.js';
@@ -19,6 +20,7 @@ export type EngineOptions = {
 	readonly clock: Clock;
 	readonly random: () => number;
 	readonly askTask: AskTask;
+	readonly cancelTask: CancelTask;
 	readonly resolveLink: ResolveLink;
 	readonly openMedia: OpenMedia;
 	readonly createPartFile: CreatePartFile;
@@ -29,6 +31,8 @@ export type Engine = {
 	/** Make what is asked, saved and awaited match what the store says. */
 	readonly reconcile: () => void;
 	readonly pollNow: (ids: readonly TaskId[]) => void;
+	/** Cancel a task at its service; what came of it is told in a notice. */
+	readonly cancel: (id: TaskId) => Promise<void>;
 	/** Stop all of it. Resolves when nothing half loaded is left. */
 	readonly stop: () => Promise<void>;
 };
@@ -54,7 +58,7 @@ Joins the store with what asks about tasks and saves their results. What they re
 */
 export const createEngine = (
 	store: AppStore,
-	{clock, random, askTask, resolveLink, paceOf, ...downloadPorts}: EngineOptions,
+	{clock, random, askTask, cancelTask, resolveLink, paceOf, ...downloadPorts}: EngineOptions,
 ): Engine => {
 	const gates = new Map<string, HostGate>();
 
@@ -137,8 +141,18 @@ export const createEngine = (
 		tick: () => store.getState().tick(clock.now()),
 	});
 
+	const cancelling = new AbortController();
+	const cancel = createCanceller({askTask, cancelTask, gateOf});
+
 	return {
 		pollNow: poller.pollNow,
+
+		async cancel(id) {
+			const {isDone, text} = await cancel(id, cancelling.signal);
+			store.getState().tick(clock.now());
+			store.getState().notify(text, isDone ? 'good' : 'bad');
+			poller.pollNow([id]);
+		},
 
 		reconcile() {
 			const state = store.getState();
@@ -148,6 +162,7 @@ export const createEngine = (
 		},
 
 		async stop() {
+			cancelling.abort();
 			batcher.flush();
 			poller.reconcile([]);
 			downloader.reconcile([]);

@@ -21,6 +21,7 @@ export type Session = {
 	/** Begin to ask and to save. Until then the store is filled, and nothing moves. */
 	readonly start: () => void;
 	readonly pollNow: (ids: readonly TaskId[]) => void;
+	readonly cancel: (id: TaskId) => void;
 	/** Stop asking and saving, drop what is half loaded, and close the list. */
 	readonly stop: () => Promise<void>;
 };
@@ -93,6 +94,12 @@ export const createSession = ({listFile, onEvents, isAutoDownload = false, ...op
 	return {
 		store,
 		pollNow: engine.pollNow,
+
+		cancel(id) {
+			engine.cancel(id).catch(() => {
+				// Aborted, as the program is left.
+			});
+		},
 
 		start() {
 			isStarted = true;

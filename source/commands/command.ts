@@ -1,5 +1,6 @@
 import type {AppState, AppStore} from '../store/app-store.js';
 import type {TaskId} from '../task/task.js';
+import type {Watch} from '../task/watch.js';
 
 /**
 What commands can do beyond the store.
@@ -12,9 +13,18 @@ export type Actions = {
 	/** Draw the whole screen anew. */
 	readonly redraw: () => void;
 	readonly pollNow: (ids: readonly TaskId[]) => void;
+	readonly cancel: (id: TaskId) => void;
 };
 
-export type CommandContext = {
+/**
+What is possible with a task beyond what the store knows.
+*/
+export type Abilities = {
+	/** Whether its service can cancel it without harm to a result. */
+	readonly canCancel: (watch: Watch) => boolean;
+};
+
+export type CommandContext = Abilities & {
 	readonly store: AppStore;
 	readonly actions: Actions;
 	/** How many rows of the table are shown. */
@@ -36,6 +46,6 @@ export type Command = {
 	/** A word for the footer; without it the command is not shown there. */
 	readonly hint?: string;
 	/** Why it can do nothing now, as a sentence for the user. */
-	readonly disabledReason?: (state: AppState) => string | undefined;
+	readonly disabledReason?: (state: AppState, abilities: Abilities) => string | undefined;
 	readonly run: (context: CommandContext) => void;
 };

@@ -1,5 +1,5 @@
 import type {AppState} from '../store/app-store.js';
-import type {Command, CommandContext} from './command.js';
+import type {Abilities, Command, CommandContext} from './command.js';
 import {moving} from './moving.js';
 import {program} from './program.js';
 import {results} from './results.js';
@@ -31,6 +31,19 @@ Do what a key stands for, or say why it cannot be done now.
 */
 export const pressKey = (key: string, context: CommandContext): boolean => {
 	const state = context.store.getState();
+	if (state.questionId !== undefined) {
+		state.askToCancel(undefined);
+		if (key === 'y') {
+			context.actions.cancel(state.questionId);
+			state.notify('Asking the service to cancel it.');
+		}
+
+		// Any other key means no, and nothing else; the way out is always open.
+		if (key !== 'q' && key !== 'ctrl+c') {
+			return true;
+		}
+	}
+
 	if (state.panel === 'help' && !programKeys.has(key)) {
 		const step = helpSteps[key];
 		if (step === undefined) {
@@ -47,7 +60,7 @@ export const pressKey = (key: string, context: CommandContext): boolean => {
 		return false;
 	}
 
-	const reason = command.disabledReason?.(state);
+	const reason = command.disabledReason?.(state, context);
 	if (reason === undefined) {
 		command.run(context);
 	} else {
@@ -67,9 +80,9 @@ What the footer offers: for the task under the cursor, or for what lies over the
 
 @param isHelpCut - Whether there is more of the help than is shown.
 */
-export const hintsFor = (state: AppState, isHelpCut: boolean): readonly Hint[] => {
+export const hintsFor = (state: AppState, abilities: Abilities, isHelpCut: boolean): readonly Hint[] => {
 	const hints = commands.flatMap(({keys, hint, disabledReason}) =>
-		hint === undefined || keys[0] === undefined || disabledReason?.(state) !== undefined
+		hint === undefined || keys[0] === undefined || disabledReason?.(state, abilities) !== undefined
 			? []
 			: [{key: keys[0], text: hint}],
 	);

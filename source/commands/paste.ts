@@ -2,6 +2,7 @@ import type {AppStore} from '../store/app-store.js';
 import type {ProfileOf} from '../store/watches.js';
 import {counted} from '../task/counted.js';
 import {type FoundIds, findTaskIds, isTaskId} from '../task/find-task-ids.js';
+import {linkHosts} from '../task/link-hosts.js';
 
 type Found = FoundIds & {readonly noun: 'line' | 'word'};
 
@@ -30,7 +31,8 @@ export const addPasted = (store: AppStore, text: string, profileOf?: ProfileOf):
 	if (text.trim() === '') {
 		store.getState().notify('There was nothing to add.');
 	} else {
-		add(store, {...findTaskIds(text), noun: 'line'}, profileOf);
+		const hosts = linkHosts(text);
+		add(store, {...findTaskIds(text), noun: 'line'}, profileOf && (id => profileOf(id, hosts.get(id))));
 	}
 };
 

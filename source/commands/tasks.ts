@@ -1,10 +1,17 @@
 import {selectCursor, selectTargets} from '../store/selectors.js';
 import {counted} from '../task/counted.js';
+import type {Phase} from '../task/task.js';
+import {phaseOf} from '../task/watch.js';
 import type {Command} from './command.js';
 import {moveDown} from './moving.js';
 
 const needsTask: Command['disabledReason'] = ({watches}) =>
 	watches.size === 0 ? 'There is no task yet: paste task IDs, or press a.' : undefined;
+
+const livePhases: ReadonlySet<Phase> = new Set(['queued', 'running']);
+
+/** An answer that is older than this says nothing of how the task is now. */
+const momentMs = 60_000;
 
 export const tasks: readonly Command[] = [
 	{
@@ -80,6 +87,22 @@ export const tasks: readonly Command[] = [
 		group: 'Tasks',
 		disabledReason: needsTask,
 		run: ({store}) => store.getState().openBox('label', selectCursor(store.getState())?.label ?? ''),
+	},
+	{
+		keys: ['c'],
+		title: 'Cancel the task, where its service can do that without harm',
+		group: 'Tasks',
+		hint: 'cancel',
+		disabledReason(state, {canCancel}) {
+			const watch = selectCursor(state);
+			const {lastAnswerAt = 0} = watch?.health ?? {};
+			if (!watch || !livePhases.has(phaseOf(watch)) || state.now - lastAnswerAt > momentMs) {
+				return 'Only a task that was running a moment ago can be cancelled.';
+			}
+
+			return canCancel(watch) ? undefined : 'Its service has no cancelling that is safe for a result.';
+		},
+		run: ({store}) => store.getState().askToCancel(selectCursor(store.getState())?.id),
 	},
 	{
 		keys: ['r'],

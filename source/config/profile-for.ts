@@ -35,5 +35,16 @@ The profile of a new watch, the selected one where none fits: its first question
 */
 export const profileOf =
 	(accounts: Accounts) =>
-	(id: TaskId): string =>
-		profileFor(accounts, id).profile ?? accounts[0].profile;
+	(id: TaskId, host?: string): string =>
+		profileFor(accounts, id, host).profile ?? accounts[0].profile;
+
+/**
+Whether the service of a task documents a cancelling that is safe for a result.
+*/
+export const canCancel =
+	(accounts: Accounts) =>
+	({id, profile}: {readonly id: TaskId; readonly profile: string}): boolean => {
+		const account = accounts.find(({profile: name}) => name === profile);
+		const route = account && routeOf(id, account.service);
+		return route?.service === account?.service && route?.service.cancel?.(route) !== undefined;
+	};

@@ -1,3 +1,4 @@
+import type {Problem} from '../task/health.js';
 import type {Reading} from '../task/reading.js';
 import type {Output, TaskId} from '../task/task.js';
 
@@ -38,6 +39,14 @@ Ask the service about one task.
 @throws {UnreachableError} when no answer came at all.
 */
 export type AskTask = (id: TaskId, signal: AbortSignal) => Promise<Reply>;
+
+/**
+Ask the service to cancel a task.
+
+@returns Why it did not, if it did not.
+@throws {UnreachableError} when no answer came at all.
+*/
+export type CancelTask = (id: TaskId, signal: AbortSignal) => Promise<Problem | undefined>;
 
 /**
 Ask the API for an output that is no link yet (a `file` or `content` place). It answers with a link, or with the file itself.

@@ -38,7 +38,7 @@ export type ApiText = {
 export type ApiReply = {readonly retryAfterMs?: number | undefined} & (
 	| ({readonly type: 'text'} & ApiText)
 	/** The file itself, where an answer or a file may come. */
-	| {readonly type: 'media'; readonly media: Media}
+	| {readonly type: 'media'; readonly httpStatus: number; readonly contentType: string; readonly media: Media}
 	/** Another place was named. We never go there, as the key would come along. */
 	| {readonly type: 'redirect'; readonly url: URL | undefined; readonly problem: Problem}
 	| {readonly type: 'problem'; readonly problem: Problem}
@@ -62,9 +62,11 @@ const readReply = async (url: URL, {statusCode, headers, body}: Dispatcher.Respo
 		return {type: 'redirect', url: target, ...badResponse(`${url.host} redirects ${where}; check the base URL`)};
 	}
 
-	if (mediaType.test(contentType)) {
+	// What comes with an error is no file, whatever it is called.
+	if (statusCode < 300 && mediaType.test(contentType)) {
 		const totalBytes = Number(headerText(headers, 'content-length') ?? Number.NaN);
-		return {type: 'media', media: {chunks: body, ...(Number.isInteger(totalBytes) && {totalBytes})}};
+		const media = {chunks: body, ...(Number.isInteger(totalBytes) && {totalBytes})};
+		return {type: 'media', httpStatus: statusCode, contentType, media};
 	}
 
 	const text = await readText(body, maxTextBytes);

@@ -1,5 +1,6 @@
 import type {AskTask, Reply} from '../engine/ports.js';
 import {linkEnd} from '../providers/lifetime.js';
+import {readBare} from '../providers/read-bare.js';
 import type {RawReply} from '../providers/read-reply.js';
 import {taskPathOf} from '../providers/services/route.js';
 import type {Reading} from '../task/reading.js';
@@ -40,7 +41,12 @@ export const createAskTask = ({api, readReply, now}: AskTaskOptions): AskTask =>
 
 			case 'media': {
 				await reply.media.chunks[Symbol.asyncIterator]().return?.();
-				return {problem: {state: 'bad_response', message: 'The service sent a file where an answer was expected'}};
+				const {httpStatus, contentType} = reply;
+				return (
+					readBare({httpStatus, contentType, text: '', path: asked}) ?? {
+						problem: {state: 'bad_response', message: 'The service sent a file where an answer was expected'},
+					}
+				);
 			}
 
 			default: {

@@ -12,6 +12,7 @@ export const createLazyNetwork = (options: NetworkOptions): Network => {
 
 	return {
 		askTask: async (id, signal) => (await load()).askTask(id, signal),
+		cancelTask: async (id, signal) => (await load()).cancelTask(id, signal),
 		resolveLink: async (output, id, signal) => (await load()).resolveLink(output, id, signal),
 		openMedia: async (url, signal) => (await load()).openMedia(url, signal),
 

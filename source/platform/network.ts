@@ -1,4 +1,4 @@
-import type {AskTask, OpenMedia, ResolveLink} from '../engine/ports.js';
+import type {AskTask, CancelTask, OpenMedia, ResolveLink} from '../engine/ports.js';
 import {readLink} from '../providers/read-link.js';
 import {readReply} from '../providers/read-reply.js';
 import type {Account} from '../providers/services/account.js';
@@ -6,6 +6,7 @@ import type {TaskId} from '../task/task.js';
 import {createAccountApi} from './account-api.js';
 import {createApiCall} from './api-call.js';
 import {createAskTask} from './ask-task.js';
+import {createCancelTask} from './cancel-task.js';
 import {createApiAgent, createMediaAgent} from './http-agents.js';
 import {createKlingSigner} from './kling-key.js';
 import {createOpenMedia} from './open-media.js';
@@ -13,6 +14,7 @@ import {createResolveLink} from './resolve-link.js';
 
 export type Network = {
 	readonly askTask: AskTask;
+	readonly cancelTask: CancelTask;
 	readonly resolveLink: ResolveLink;
 	readonly openMedia: OpenMedia;
 	/** Close every connection. */
@@ -46,6 +48,7 @@ export const createNetwork = ({accounts, profileOf, version, now}: NetworkOption
 
 	return {
 		askTask: createAskTask({api, readReply, now}),
+		cancelTask: createCancelTask({api, readReply}),
 		resolveLink: createResolveLink({api, readLink}),
 		openMedia: createOpenMedia({agent: mediaAgent, isLoopbackAllowed}),
 

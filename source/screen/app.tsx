@@ -26,6 +26,7 @@ export type AppProps = {
 	readonly surroundings: Surroundings;
 	readonly paint: Painter;
 	readonly pollNow: Actions['pollNow'];
+	readonly cancel: Actions['cancel'];
 	/** @returns Milliseconds since the Unix epoch. */
 	readonly now: () => number;
 	/** The profile of a task that comes onto the list. */
@@ -35,7 +36,7 @@ export type AppProps = {
 	readonly onReady?: (controls: ScreenControls) => void;
 };
 
-export function App({store, surroundings, paint, pollNow, now, profileOf, stopJob, onReady}: AppProps) {
+export function App({store, surroundings, paint, pollNow, cancel, now, profileOf, stopJob, onReady}: AppProps) {
 	const state = useStore(store);
 	const {columns, rows} = useWindowSize();
 	const {exit, suspendTerminal} = useApp();
@@ -49,6 +50,7 @@ export function App({store, surroundings, paint, pollNow, now, profileOf, stopJo
 		suspend: stopJob,
 		redraw: () => void suspendTerminal(() => undefined),
 		pollNow,
+		cancel,
 	};
 
 	useInput((input, key) => {
@@ -60,6 +62,7 @@ export function App({store, surroundings, paint, pollNow, now, profileOf, stopJo
 				pressKey(name, {
 					store,
 					actions,
+					canCancel: surroundings.canCancel,
 					rowCount: tableRowCount(rows, columns),
 					maxHelpTop: maxHelpTop(rows, columns),
 				});

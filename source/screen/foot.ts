@@ -1,9 +1,11 @@
 import {hintsFor} from '../commands/commands.js';
 import {openBoxOf} from '../commands/text-box.js';
+import type {AppState} from '../store/app-store.js';
 import {selectTrouble} from '../store/selectors.js';
 import type {Line, Tone} from '../table/cell.js';
 import {cutText, widthOf} from '../table/fit-text.js';
 import {fitLine, lineWidth, spreadLine} from '../table/line.js';
+import type {TaskId} from '../task/task.js';
 import {keyLabel} from './help-view.js';
 import type {ViewContext} from './view-context.js';
 
@@ -12,14 +14,23 @@ The line above the footer: the notice of the moment, else a trouble that concern
 */
 export const statusLine = ({state, glyphs, columns, outputFolder}: ViewContext, extent: string | undefined): Line => {
 	const trouble = selectTrouble(state);
-	const left: Line = state.notice
-		? [{text: state.notice.text, tone: state.notice.tone}]
-		: trouble
-			? [{text: trouble, tone: 'trouble'}]
-			: [{text: `Results go to ${outputFolder}`, tone: 'faint'}];
+	const left: Line = state.questionId
+		? [
+				{
+					text: `Cancel ${nameOf(state, state.questionId)}? y cancels it, any other key leaves it alone.`,
+					tone: 'strong',
+				},
+			]
+		: state.notice
+			? [{text: state.notice.text, tone: state.notice.tone}]
+			: trouble
+				? [{text: trouble, tone: 'trouble'}]
+				: [{text: `Results go to ${outputFolder}`, tone: 'faint'}];
 	const right = [...(state.marks.size > 0 ? [`${state.marks.size} marked`] : []), ...(extent ? [extent] : [])];
 	return spreadLine(left, [{text: right.join(` ${glyphs.dot} `), tone: 'faint'}], columns, glyphs.ellipsis);
 };
+
+const nameOf = ({watches}: AppState, id: TaskId): string => watches.get(id)?.label ?? id;
 
 const hintLine = (hints: readonly {readonly key: string; readonly text: string}[]): Line =>
 	hints.flatMap(
@@ -32,7 +43,8 @@ const hintLine = (hints: readonly {readonly key: string; readonly text: string}[
 /**
 The keys that make sense now. Where they do not all fit, those at the end go first, but never the last two, which lead back or to the help, and out.
 */
-export const footerLine = ({state, glyphs, columns}: ViewContext, isHelpCut: boolean): Line => {
+export const footerLine = (context: ViewContext, isHelpCut: boolean): Line => {
+	const {state, glyphs, columns} = context;
 	const box = openBoxOf(state);
 	if (box) {
 		return fitLine(
@@ -45,7 +57,7 @@ export const footerLine = ({state, glyphs, columns}: ViewContext, isHelpCut: boo
 		);
 	}
 
-	const all = hintsFor(state, isHelpCut);
+	const all = hintsFor(state, context, isHelpCut);
 	const kept = all.slice(-2);
 	const optional = all.slice(0, -2);
 	while (optional.length > 0 && lineWidth(hintLine([...optional, ...kept])) > columns) {

@@ -1,10 +1,11 @@
+import type {Abilities} from '../commands/command.js';
 import type {AppState} from '../store/app-store.js';
 import type {Glyphs} from '../table/glyphs.js';
 
 /**
 What never changes while the screen is up, and is shown on it.
 */
-export type Surroundings = {
+export type Surroundings = Abilities & {
 	readonly glyphs: Glyphs;
 	/** Whom we ask, such as `api.gpt.ge`. */
 	readonly host: string;

@@ -1,7 +1,9 @@
+import {counted} from '../task/counted.js';
 import {type Download, fileKey, isUnderWay} from '../task/download.js';
 import type {Phase, TaskId} from '../task/task.js';
 import {isFinished, phaseOf, type Watch} from '../task/watch.js';
 import type {AppState} from './app-store.js';
+import {selectEndingCount} from './link-ends.js';
 
 // These make new values each time: for `subscribe` and for use inside a component's body, never for `useStore` itself.
 
@@ -64,11 +66,19 @@ export const selectCounts = ({watches}: AppState): Counts => {
 };
 
 /**
-A trouble that concerns more than one task: a refused token, a service out of reach, a quota.
+A trouble that concerns more than one task: a refused token, a service out of reach, a quota, links that are about to end.
 
 @returns A sentence for the user.
 */
-export const selectTrouble = (state: AppState): string | undefined =>
-	selectUnfinished(state).find(
+export const selectTrouble = (state: AppState): string | undefined => {
+	const watch = selectUnfinished(state).find(
 		({health}) => health.state === 'auth' || health.state === 'offline' || health.state === 'quota',
-	)?.health.message;
+	);
+	const endingCount = selectEndingCount(state);
+	return (
+		watch?.health.message ??
+		(endingCount > 0
+			? `The links of ${counted(endingCount, 'task')} end within 15 minutes. Press D to save all.`
+			: undefined)
+	);
+};

@@ -33,6 +33,8 @@ export type ViewSlice = {
 	readonly helpTop: number;
 	/** The open text box. */
 	readonly box: TextBox | undefined;
+	/** The task that is to be cancelled, while the user is asked whether it is. */
+	readonly questionId: TaskId | undefined;
 	readonly notice: Notice | undefined;
 	/** The time that the screen shows, in milliseconds since the Unix epoch. */
 	readonly now: number;
@@ -46,6 +48,8 @@ export type ViewSlice = {
 	readonly moveTo: (id: TaskId, topIndex: number) => void;
 	readonly toggleMarks: (ids: readonly TaskId[]) => void;
 	readonly clearMarks: () => void;
+	/** Ask whether a task is to be cancelled; `undefined` ends the asking. */
+	readonly askToCancel: (id: TaskId | undefined) => void;
 	/** @param tone - A `bad` notice stays twice as long. */
 	readonly notify: (text: string, tone?: NoticeTone) => void;
 	readonly tick: (now: number) => void;
@@ -63,6 +67,7 @@ export const createViewSlice =
 		marks: new Set(),
 		helpTop: 0,
 		box: undefined,
+		questionId: undefined,
 		notice: undefined,
 		now,
 
@@ -104,6 +109,10 @@ export const createViewSlice =
 			}
 
 			set({marks});
+		},
+
+		askToCancel(questionId) {
+			set({questionId});
 		},
 
 		clearMarks() {

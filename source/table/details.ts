@@ -1,3 +1,4 @@
+import {firstLinkEnd, warnMs} from '../store/link-ends.js';
 import {downloadsOf} from '../store/selectors.js';
 import type {Download} from '../task/download.js';
 import type {Output} from '../task/task.js';
@@ -113,8 +114,19 @@ const results: Describe = (watch, {downloads}) => {
 	});
 };
 
+const links: Describe = (watch, {downloads, now}) => {
+	const end = firstLinkEnd(watch, downloads);
+	if (end === undefined) {
+		return [];
+	}
+
+	const text =
+		end > now ? `ends ${formatDue(end - now)}, at ${formatTimeOfDay(end)}` : 'is over: d asks for a fresh one';
+	return [{title: 'link', value: {text, tone: end - now < warnMs ? 'trouble' : 'plain'}}];
+};
+
 /**
 What there is to know of one task, the most important first.
 */
 export const detailsOf: Describe = (watch, context) =>
-	[status, error, results, made, timing, asking].flatMap(describe => describe(watch, context));
+	[status, error, results, links, made, timing, asking].flatMap(describe => describe(watch, context));

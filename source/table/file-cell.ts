@@ -1,10 +1,13 @@
+import {firstLinkEnd, warnMs} from '../store/link-ends.js';
 import {downloadsOf, hasUnsaved} from '../store/selectors.js';
 import {counted} from '../task/counted.js';
 import type {Download} from '../task/download.js';
-import type {Output} from '../task/task.js';
+import type {Output, TaskAnswer} from '../task/task.js';
 import {phaseOf, type Watch} from '../task/watch.js';
 import type {RowContext, Span} from './cell.js';
 import {formatBytes, formatDue} from './format.js';
+
+const dayMs = 24 * 60 * 60_000;
 
 const baseName = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 
@@ -44,11 +47,25 @@ const savedCell = (saved: readonly Download[]): Span => {
 	};
 };
 
-const readyCell = (outputs: readonly Output[]): Span => {
+/** How long the links last, as far as that is known and near. */
+const endText = (end: number | undefined, now: number): string => {
+	if (end === undefined || end - now > dayMs) {
+		return '';
+	}
+
+	return end > now ? `, link ends ${formatDue(end - now)}` : ', link over: d renews it';
+};
+
+const readyCell = ({outputs}: TaskAnswer, end: number | undefined, now: number): Span => {
 	const kinds = new Set(outputs.map(({kind}) => kind));
 	const kind = kinds.size === 1 ? [...kinds].join('') : 'file';
-	const text = outputs.length === 1 ? `${kind} ready` : `${counted(outputs.length, kind)} ready`;
-	return {text, tone: 'strong', link: outputs.map(linkOf).find(link => link !== undefined)};
+	const ready = outputs.length === 1 ? `${kind} ready` : `${counted(outputs.length, kind)} ready`;
+	const isEnding = end !== undefined && end - now < warnMs;
+	return {
+		text: ready + endText(end, now),
+		tone: isEnding ? 'trouble' : 'strong',
+		link: outputs.map(linkOf).find(link => link !== undefined),
+	};
 };
 
 /**
@@ -76,5 +93,5 @@ export const fileCell = (watch: Watch, {downloads: all, glyphs, now}: RowContext
 		return {text: `not saved: ${failed.message}`, tone: 'bad'};
 	}
 
-	return hasUnsaved(watch, all) ? readyCell(answer.outputs) : savedCell(downloads);
+	return hasUnsaved(watch, all) ? readyCell(answer, firstLinkEnd(watch, all), now) : savedCell(downloads);
 };

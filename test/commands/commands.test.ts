@@ -6,7 +6,7 @@ import {answerOf, doneAnswer, downloadOf, savedAs, someWatch, storeOf} from '../
 import {press} from './press.js';
 
 const hintsOf = (store: AppStore, isHelpCut = false): string =>
-	hintsFor(store.getState(), isHelpCut)
+	hintsFor(store.getState(), {canCancel: () => false}, isHelpCut)
 		.map(({key, text}) => `${key} ${text}`)
 		.join(', ');
 
@@ -40,10 +40,10 @@ test('each reason why a command can do nothing is a sentence', () => {
 test('a key that stands for nothing is left alone', () => {
 	const store = storeOf([someWatch()]);
 	const before = store.getState();
-	const actions = {exit() {}, suspend() {}, redraw() {}, pollNow() {}};
+	const actions = {exit() {}, suspend() {}, redraw() {}, pollNow() {}, cancel() {}};
 
 	const isTaken = ['z', 'ctrl+x', 'alt+d', 'tab', 'left'].map(key =>
-		pressKey(key, {store, actions, rowCount: 10, maxHelpTop: 0}),
+		pressKey(key, {store, actions, canCancel: () => true, rowCount: 10, maxHelpTop: 0}),
 	);
 
 	assert.deepEqual(isTaken, [false, false, false, false, false]);

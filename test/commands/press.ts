@@ -3,7 +3,7 @@ import {pressKey} from '../../source/commands/commands.js';
 import {pressKeyInBox} from '../../source/commands/text-box.js';
 import type {AppStore} from '../../source/store/app-store.js';
 
-type ScreenSize = Pick<CommandContext, 'rowCount' | 'maxHelpTop'>;
+type Situation = Pick<CommandContext, 'rowCount' | 'maxHelpTop'> & Partial<Pick<CommandContext, 'canCancel'>>;
 
 /**
 Presses keys one after another, as the screen does.
@@ -11,7 +11,7 @@ Presses keys one after another, as the screen does.
 @returns What was done beyond the store, in its order, such as `exit` or `poll task-1`.
 */
 export const pressOn = (
-	{rowCount, maxHelpTop}: ScreenSize,
+	{rowCount, maxHelpTop, canCancel = () => false}: Situation,
 	store: AppStore,
 	...keys: readonly string[]
 ): readonly string[] => {
@@ -25,7 +25,9 @@ export const pressOn = (
 			suspend: () => done.push('suspend'),
 			redraw: () => done.push('redraw'),
 			pollNow: (ids: readonly string[]) => done.push(`poll ${ids.join(' ')}`),
+			cancel: (id: string) => done.push(`cancel ${id}`),
 		},
+		canCancel,
 	};
 	for (const key of keys) {
 		const input = key === 'space' ? ' ' : [...key].length === 1 ? key : '';

@@ -8,6 +8,7 @@ export const surroundings: Surroundings = {
 	glyphs: unicodeGlyphs,
 	host: 'api.example',
 	outputFolder: '~/results',
+	canCancel: () => false,
 	examples: [
 		{command: 'taskwatch TASK_ID …', meaning: 'watch these'},
 		{command: 'taskwatch < list.txt', meaning: 'watch those in a text'},

@@ -12,7 +12,12 @@ const otherPaths: Readonly<Record<string, (id: string, rest: readonly string[]) 
 
 const taskPath = ({id, before: [word, ...rest]}: Question): string | undefined => {
 	const encoded = encodeURIComponent(id);
-	return word === undefined ? `/task/${encoded}` : otherPaths[word]?.(encoded, rest);
+	if (word === undefined) {
+		return `/task/${encoded}`;
+	}
+
+	// Only our own words: what every object has would be called like them.
+	return Object.hasOwn(otherPaths, word) ? otherPaths[word]?.(encoded, rest) : undefined;
 };
 
 /**
