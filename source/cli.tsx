@@ -159,7 +159,7 @@ const watchAccounts = async (words: readonly string[], settings: Settings): Prom
 };
 
 const get = async (words: readonly string[], settings: Settings): Promise<number> => {
-	const ids = taskIdsOf(words);
+	const ids = taskIdsOf(words, true);
 	const accounts = await load(settings);
 	const {text, code} = await getTasks({ids, accounts, version, signal: leaving.signal, isJson: settings.isJson});
 	stdout.write(`${text}\n`);

@@ -23,13 +23,25 @@ const rules: Readonly<Record<string, readonly string[]>> = {
 		'file-type',
 		'mediabunny',
 		'image-size',
+		'image-size/',
 		'node:',
 	],
 	config: ['task/', 'providers/', 'platform/', 'config/', 'valibot'],
 	'launch.ts': ['cli.tsx', 'node:'],
 	// Everything else at the top joins the folders. Nobody imports it but its likes.
 	'': [
-		...['task/', 'engine/', 'store/', 'table/', 'commands/', 'output/', 'screen/', 'platform/', 'config/'],
+		...[
+			'task/',
+			'engine/',
+			'store/',
+			'table/',
+			'commands/',
+			'output/',
+			'screen/',
+			'platform/',
+			'config/',
+			'providers/',
+		],
 		...['top', 'ink', 'meow', 'package.json'],
 	],
 };

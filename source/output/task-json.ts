@@ -12,7 +12,7 @@ const outputJson = ({kind, place, expiresAt}: Output, download: Download | undef
 	const saved = download?.state.type === 'saved' ? download.state : undefined;
 	return {
 		kind,
-		url: place.type === 'url' ? place.url : null,
+		url: place.type === 'url' || place.type === 'content' ? (place.url ?? null) : null,
 		fileId: place.type === 'file' ? place.fileId : null,
 		inline: place.type === 'inline',
 		width: null,

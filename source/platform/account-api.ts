@@ -29,6 +29,15 @@ export type AccountApi = {
 	readonly keyRefused: (id: TaskId) => void;
 };
 
+type Key = {readonly key: string};
+
+/** Shorter ones would be found in places where they are not the key. */
+const shortestKey = 8;
+
+/** Some services repeat the key in their refusal: it must not come onto the screen or into a file. */
+const withoutKey = (reply: ApiReply, {key}: Key): ApiReply =>
+	reply.type === 'text' && key.length >= shortestKey ? {...reply, text: reply.text.replaceAll(key, '[key]')} : reply;
+
 const refusal = (state: Problem['state'], message: string): ApiReply => ({type: 'problem', problem: {state, message}});
 
 /** What is wrong with what the user wrote or set up, as a sentence; anything else goes on as an error. */
@@ -40,7 +49,7 @@ const reasonOf = (error: unknown): string => {
 	throw error;
 };
 
-const orReason = (make: () => Call): Call | string => {
+const orReason = <Made>(make: () => Made): Made | string => {
 	try {
 		return make();
 	} catch (error) {
@@ -52,10 +61,9 @@ export const createAccountApi = ({accounts, profileOf, call, signForKling}: Acco
 	const byProfile = new Map(accounts.map(account => [account.profile, account]));
 	const refusedProfiles = new Set<string>();
 
-	const headersFor = async ({profile, service, readKey}: Account) => {
-		const key = await readKey({isRefused: refusedProfiles.delete(profile)});
-		return {...service.headers, ...authorisationHeaders(service.authorisation, key, signForKling)};
-	};
+	const keyOf = async ({profile, readKey}: Account): Promise<Key> => ({
+		key: await readKey({isRefused: refusedProfiles.delete(profile)}),
+	});
 
 	return {
 		async ask(id, callOf, signal) {
@@ -78,10 +86,19 @@ export const createAccountApi = ({accounts, profileOf, call, signForKling}: Acco
 				return refusal('bad_response', asked);
 			}
 
-			const headers = await headersFor(account).catch(reasonOf);
-			return typeof headers === 'string'
-				? refusal('auth', headers)
-				: call({baseUrl: account.baseUrl.href, headers}, asked, signal);
+			const found = await keyOf(account).catch(reasonOf);
+			if (typeof found === 'string') {
+				return refusal('auth', found);
+			}
+
+			const {service, baseUrl} = account;
+			const shown = orReason(() => authorisationHeaders(service.authorisation, found.key, signForKling));
+			return typeof shown === 'string'
+				? refusal('auth', shown)
+				: withoutKey(
+						await call({baseUrl: baseUrl.href, headers: {...service.headers, ...shown}}, asked, signal),
+						found,
+					);
 		},
 
 		keyRefused(id) {

@@ -36,7 +36,12 @@ export const createAskTask = ({api, readReply, now}: AskTaskOptions): AskTask =>
 		switch (reply.type) {
 			case 'text': {
 				const {httpStatus, contentType, text} = reply;
-				return {...readReply({httpStatus, contentType, text, path: asked}), retryAfterMs};
+				const reading = readReply({httpStatus, contentType, text, path: asked});
+				if (reading.problem?.state === 'auth') {
+					api.keyRefused(id);
+				}
+
+				return {...reading, retryAfterMs};
 			}
 
 			case 'media': {
@@ -67,10 +72,6 @@ export const createAskTask = ({api, readReply, now}: AskTaskOptions): AskTask =>
 
 	return async (id, signal) => {
 		const reply = await ask(id, undefined, signal);
-		if (reply.problem?.state === 'auth') {
-			api.keyRefused(id);
-		}
-
 		const path = reply.answer && answerPath(reply.answer);
 		if (path === undefined || !reply.answer) {
 			return withEnds(reply);

@@ -7,16 +7,16 @@ import {tell} from './tell.js';
 
 const name = 'fal-status';
 
+/** The results are told apart from the status, in an answer of their own. */
+const asAnswer = (output: Output | undefined): Output | undefined =>
+	output?.place.type === 'content' ? {...output, place: {...output.place, isAnswer: true}} : output;
+
 /**
 The queue of fal. `COMPLETED` is the end, not success: an error may stand beside it. The result is behind `response_url`, for which the key is needed.
 
 @see https://docs.fal.ai/model-apis/model-endpoints/queue
 @see https://github.com/fal-ai/fal-js
 */
-/** The results are told apart from the status, in an answer of their own. */
-const asAnswer = (output: Output | undefined): Output | undefined =>
-	output?.place.type === 'content' ? {...output, place: {...output.place, isAnswer: true}} : output;
-
 export const falStatus: Family = {
 	name,
 	recognises: body =>
