@@ -44,7 +44,7 @@ export const getTasks = async ({ids, accounts, version, signal, isJson}: GetOpti
 	const store = createAppStore(now());
 	const profile = profileOf(accounts);
 	const network = createLazyNetwork({accounts, profileOf: profile, version, now});
-	store.getState().watch(ids, now(), profile);
+	const askedIds = store.getState().watch(ids, now(), profile);
 
 	const ask = async (id: TaskId): Promise<PollReport> => {
 		const askedAt = now();
@@ -53,7 +53,7 @@ export const getTasks = async ({ids, accounts, version, signal, isJson}: GetOpti
 	};
 
 	try {
-		store.getState().pollsReported(await Promise.all(ids.map(ask)));
+		store.getState().pollsReported(await Promise.all(askedIds.map(ask)));
 	} finally {
 		await network.close();
 	}

@@ -5,14 +5,18 @@ import {createDownloader} from './engine/downloader.js';
 import {createHostGate, type HostGate} from './engine/host-gate.js';
 import {createPoller} from './engine/poller.js';
 import type {AskTask, CancelTask, Clock, CreatePartFile, OpenMedia, Pace, ResolveLink} from './engine/ports.js';
+import type {FactsOfBytes, ProbeMedia} from './engine/probe-ports.js';
+import {createProber} from './engine/prober.js';
 import {createTicker} from './engine/ticker.js';
 import type {WantedFile} from './engine/wanted-file.js';
 import type {AppState, AppStore} from './store/app-store.js';
 import {selectNextTickAt} from './store/due.js';
+import {selectUnmeasured} from './store/measurements.js';
 import {selectUnfinished, selectWantedDownloads} from './store/selectors.js';
 import type {Download, DownloadReport, DownloadState, FileKey} from './task/download.js';
 import {DownloadError} from './task/errors.js';
 import {fileStem} from './task/file-name.js';
+import type {Measurement} from './task/measurement.js';
 import type {PollReport} from './task/poll-report.js';
 import type {TaskId} from './task/task.js';
 
@@ -24,6 +28,8 @@ export type EngineOptions = {
 	readonly resolveLink: ResolveLink;
 	readonly openMedia: OpenMedia;
 	readonly createPartFile: CreatePartFile;
+	readonly probeMedia: ProbeMedia;
+	readonly factsOfBytes: FactsOfBytes;
 	readonly paceOf: (id: TaskId) => Pace;
 };
 
@@ -44,7 +50,7 @@ const commitIntervalMs = 100;
 const gateRate = ({intervalMs}: Pace) =>
 	intervalMs === undefined ? {perSecond: 5, burst: 10} : {perSecond: 1000, burst: 1000};
 
-type Report = {readonly poll: PollReport} | {readonly download: DownloadReport};
+type Report = {readonly poll: PollReport} | {readonly download: DownloadReport} | {readonly measurement: Measurement};
 
 const wantedFile = ({watches}: AppState, {key, id, outputIndex, attempt}: Download): readonly WantedFile[] => {
 	const answer = watches.get(id)?.answer;
@@ -58,7 +64,7 @@ Joins the store with what asks about tasks and saves their results. What they re
 */
 export const createEngine = (
 	store: AppStore,
-	{clock, random, askTask, cancelTask, resolveLink, paceOf, ...downloadPorts}: EngineOptions,
+	{clock, random, askTask, cancelTask, resolveLink, paceOf, probeMedia, factsOfBytes, ...downloadPorts}: EngineOptions,
 ): Engine => {
 	const gates = new Map<string, HostGate>();
 
@@ -94,6 +100,7 @@ export const createEngine = (
 			const state = store.getState();
 			state.tick(clock.now());
 			state.pollsReported(reports.flatMap(report => ('poll' in report ? [report.poll] : [])));
+			state.measured(reports.flatMap(report => ('measurement' in report ? [report.measurement] : [])));
 			state.downloadsReported(reports.flatMap(report => ('download' in report ? [report.download] : [])));
 		},
 	});
@@ -135,6 +142,14 @@ export const createEngine = (
 			}),
 	});
 
+	const prober = createProber({
+		clock,
+		random,
+		probeMedia,
+		factsOfBytes,
+		listener: {mediaMeasured: (id, facts) => batcher.add({measurement: {id, facts}})},
+	});
+
 	const ticker = createTicker({
 		clock,
 		dueAt: () => selectNextTickAt(store.getState()),
@@ -158,6 +173,7 @@ export const createEngine = (
 			const state = store.getState();
 			poller.reconcile(selectUnfinished(state));
 			downloader.reconcile(selectWantedDownloads(state).flatMap(download => wantedFile(state, download)));
+			prober.reconcile(selectUnmeasured(state));
 			ticker.reconcile();
 		},
 
@@ -166,6 +182,7 @@ export const createEngine = (
 			batcher.flush();
 			poller.reconcile([]);
 			downloader.reconcile([]);
+			prober.reconcile([]);
 			ticker.stop();
 			await downloader.idle();
 		},

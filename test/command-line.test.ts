@@ -4,7 +4,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
-import {parseCommandLine} from '../source/command-line.js';
+import {commandNames, parseCommandLine} from '../source/command-line.js';
 import {options} from '../source/options.js';
 import {UsageError} from '../source/task/errors.js';
 
@@ -25,21 +25,42 @@ const run = (context: TestContext, argv: readonly string[], environment: Readonl
 };
 
 test('without arguments nothing is asked for, and what is on by default is on', () => {
-	const {isDemo, words, flags} = parse();
+	const {command, words, flags} = parse();
 
-	assert.deepEqual({isDemo, words}, {isDemo: false, words: []});
-	assert.deepEqual({...flags}, {download: false, color: true, ascii: false, altScreen: true});
+	assert.deepEqual({command, words}, {command: 'dashboard', words: []});
+	assert.deepEqual({...flags}, {download: false, json: false, color: true, ascii: false, altScreen: true});
 });
 
 test('identifiers stay text, also where they look like numbers', () => {
 	assert.deepEqual(parse('14117763723766220057', '0012', '1e5').words, ['14117763723766220057', '0012', '1e5']);
 });
 
-test('the demo is a command, with what stands behind it', () => {
-	const {isDemo, words, flags} = parse('demo', '314052875571396', '--ascii');
+test('the first word may be a command, with what stands behind it', () => {
+	for (const name of commandNames) {
+		const {command, words, flags} = parse(name, '314052875571396', '--ascii');
 
-	assert.deepEqual({isDemo, words, isAscii: flags.ascii}, {isDemo: true, words: ['314052875571396'], isAscii: true});
-	assert.equal(parse('314052875571396', 'demo').isDemo, false);
+		assert.deepEqual({command, words}, {command: name, words: ['314052875571396']});
+		assert.equal(flags.ascii, true);
+	}
+});
+
+test('an option may stand before the command', () => {
+	const {command, words, flags} = parse('--ascii', '--interval', '2', 'get', '314052875571396');
+
+	assert.deepEqual({command, words}, {command: 'get', words: ['314052875571396']});
+	assert.deepEqual([flags.ascii, flags.interval], [true, '2']);
+});
+
+test('only the first word is a command, and only as it is', () => {
+	for (const name of commandNames) {
+		assert.deepEqual(parse('314052875571396', name).words, ['314052875571396', name]);
+		assert.deepEqual(parse(name, name).words, [name]);
+		assert.equal(parse('314052875571396', name).command, 'dashboard');
+		assert.equal(parse(name.toUpperCase()).command, 'dashboard');
+	}
+
+	assert.equal(parse('dashboard').command, 'dashboard');
+	assert.deepEqual(parse('dashboard').words, ['dashboard']);
 });
 
 test('each option is read under its name', () => {
@@ -88,4 +109,26 @@ test('an error is one sentence on standard error, with nothing else before it', 
 			stderr: 'taskwatch: There is nothing to watch. Name task IDs, or pipe a text with IDs in.\n',
 		},
 	);
+});
+
+test('a provider or a profile that nobody knows is refused before anything is asked', context => {
+	const environment = {TASKWATCH_TOKEN: 'sk-abc'};
+	const refusals = [
+		run(context, ['get', '1', '--provider', 'klingon'], environment),
+		run(context, ['get', '1', '--profile', 'work'], environment),
+		run(context, ['get'], environment),
+	];
+
+	for (const {status, stdout, stderr} of refusals) {
+		assert.deepEqual([status, stdout], [2, '']);
+		assert.match(stderr, /^taskwatch: [^\n]+\n$/v);
+	}
+
+	const [provider, profile, nothing] = refusals.map(({stderr}) => stderr);
+	assert.match(
+		provider ?? '',
+		/--provider: “klingon” is no provider that taskwatch knows\. It may be gptge, minimax, /v,
+	);
+	assert.match(profile ?? '', /--profile must be a profile in .*config\.json \(default\), not “work”\./v);
+	assert.match(nothing ?? '', /There is nothing to ask about\. Name a task ID: taskwatch get ID/v);
 });

@@ -2,13 +2,25 @@ import assert from 'node:assert/strict';
 import {readFile} from 'node:fs/promises';
 import {test} from 'node:test';
 import {withDerivedParts} from '../.build/readme-parts.ts';
+import {services} from '../source/providers/services/services.js';
 
 const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
 
-test('the README has the keys and the help of the program; `npm run readme` writes them anew', () => {
+test('the README has the keys, the help and the services of the program; `npm run readme` writes them anew', () => {
 	assert.equal(readme, withDerivedParts(readme));
 	assert.match(readme, /<!-- keys -->\n\| key/v);
 	assert.match(readme, /<!-- help -->\n```text/v);
+	assert.match(readme, /<!-- services -->\n\| provider/v);
+});
+
+test('the README names each service by the word that stands before an ID', () => {
+	const [, table = ''] = readme.split(/<!-- \/?services -->/v);
+
+	assert.deepEqual(
+		[...table.matchAll(/^\| `(?<name>[a-z\d]+)` /gmv)].map(({groups}) => groups?.['name']),
+		services.map(({name}) => name),
+	);
+	assert.doesNotMatch(table, /undefined/v);
 });
 
 test('the README begins with the two commands that do everything on a fresh machine', () => {

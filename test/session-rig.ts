@@ -1,4 +1,4 @@
-import type {AskTask} from '../source/engine/ports.js';
+import type {AskTask, Pace} from '../source/engine/ports.js';
 import {createSession, type SessionOptions} from '../source/session.js';
 import type {ListEvent} from '../source/store/events.js';
 import type {ListChange, ListFile} from '../source/store/list-file.js';
@@ -44,10 +44,13 @@ export const startSession = (
 	{
 		askTask,
 		isStarted = true,
+		pace = {},
 		...options
 	}: Partial<Omit<SessionOptions, 'askTask' | 'onEvents'>> & {
 		readonly askTask?: (id: TaskId, signal: AbortSignal, clock: FakeClock) => ReturnType<AskTask>;
 		readonly isStarted?: boolean;
+		/** How politely all tasks are asked about. */
+		readonly pace?: Omit<Pace, 'host'>;
 	} = {},
 	diary: string[] = [],
 ) => {
@@ -56,6 +59,11 @@ export const startSession = (
 	const session = createSession({
 		clock,
 		random: () => 0.5,
+		paceOf: () => ({host: 'api.test', ...pace}),
+		cancelTask: async id => {
+			diary.push(`cancelled ${id}`);
+			return undefined;
+		},
 		resolveLink: async () => 'https://m.test/resolved',
 		async openMedia(url) {
 			diary.push(`opened ${url}`);

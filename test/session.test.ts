@@ -166,8 +166,7 @@ test('what could not be written is tried a last time at the end', async () => {
 
 test('reports come into the store together, ten times a second at most', async () => {
 	const {add, store, clock} = startSession({
-		intervalMs: 50,
-		concurrency: 64,
+		pace: {intervalMs: 50, concurrency: 64},
 		async askTask(id, signal, {now, sleep}) {
 			await sleep(1 + (Number(id.slice(5)) % 50), signal);
 			return {answer: {...running, progress: now() % 100}};
@@ -279,7 +278,7 @@ test('downloads ask the API through the same gate as all other questions, and ke
 	const fileOutput: Output = {kind: 'video', place: {type: 'file', fileId: '5'}};
 	const resolvedAt: number[] = [];
 	const {add, state, clock, elapsed, diary} = startSession({
-		concurrency: 1,
+		pace: {concurrency: 1},
 		askTask: async id => ({answer: id === a ? {...succeeded(), outputs: [fileOutput]} : running}),
 		async resolveLink() {
 			resolvedAt.push(elapsed());
@@ -302,6 +301,83 @@ test('downloads ask the API through the same gate as all other questions, and ke
 	assert.ok((resolvedAt[1] ?? 0) >= 61_000);
 	assert.equal([...state().downloads.values()][0]?.state.type, 'saved');
 	assert.ok(diary.filter(line => line === 'asked b').length > 1);
+});
+
+test('each host has a gate of its own: one that is silent holds up no task of another', async () => {
+	const {add, clock, diary} = startSession({
+		paceOf: id => ({host: id.startsWith('slow') ? 'slow.test' : 'fast.test', intervalMs: 1000, concurrency: 1}),
+		askTask: async (id, signal, {sleep}) => {
+			if (id.startsWith('slow')) {
+				await sleep(10 * minuteMs, signal);
+			}
+
+			return {answer: running};
+		},
+	});
+	const askedCount = (id: string) => diary.filter(line => line === `asked ${id}`).length;
+
+	add('slow-1', 'slow-2', 'fast-1', 'fast-2');
+	await clock.advance(5000);
+
+	assert.deepEqual(['slow-1', 'slow-2', 'fast-1', 'fast-2'].map(askedCount), [1, 0, 6, 6]);
+});
+
+test('a host that asks for peace is left in peace, and another is asked on', async () => {
+	const {add, clock, diary} = startSession({
+		paceOf: id => ({host: `${id}.test`, intervalMs: 1000}),
+		askTask: async id =>
+			id === a ? {...problem('rate_limited', 'Too many'), retryAfterMs: minuteMs} : {answer: running},
+	});
+
+	add('a', 'b');
+	await clock.advance(30_000);
+
+	assert.equal(diary.filter(line => line === 'asked a').length, 1);
+	assert.equal(diary.filter(line => line === 'asked b').length, 31);
+});
+
+test('tasks of one host share its gate', async () => {
+	let underWay = 0;
+	let mostUnderWay = 0;
+	const {add, clock} = startSession({
+		pace: {intervalMs: 1000, concurrency: 3},
+		async askTask(_id, signal, {sleep}) {
+			underWay++;
+			mostUnderWay = Math.max(mostUnderWay, underWay);
+			await sleep(500, signal);
+			underWay--;
+			return {answer: running};
+		},
+	});
+
+	add(...manyIds(10));
+	await clock.advance(minuteMs);
+
+	assert.equal(mostUnderWay, 3);
+});
+
+test('a link that is over is renewed before anything is opened', async () => {
+	let askCount = 0;
+	const {add, state, clock, diary, store} = startSession({
+		async askTask() {
+			askCount++;
+			const answer = succeeded(`https://m.test/${askCount}`);
+			const outputs = answer.outputs.map(output => ({...output, expiresAt: store.getState().now + 10 * minuteMs}));
+			return {answer: {...answer, outputs}};
+		},
+	});
+
+	add('a');
+	await clock.advance(1000);
+	await clock.advance(10 * minuteMs);
+	state().download([a]);
+	await clock.advance(1000);
+
+	assert.deepEqual(
+		diary.filter(line => line.startsWith('asked') || line.startsWith('opened')),
+		['asked a', 'asked a', 'opened https://m.test/2'],
+	);
+	assert.equal([...state().downloads.values()][0]?.state.type, 'saved');
 });
 
 test('a task that is taken off the list is neither asked about nor saved any more', async () => {
@@ -393,7 +469,7 @@ test('a stop aborts all that is under way, leaves no timer, and closes the list 
 	const {add, state, clock, stop} = startSession(
 		{
 			listFile: createListFile(diary),
-			concurrency: 2,
+			pace: {concurrency: 2},
 			askTask: async (id, signal) =>
 				id === 'c'
 					? new Promise((_resolve, reject) => {

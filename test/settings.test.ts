@@ -5,19 +5,26 @@ import {UsageError} from '../source/task/errors.js';
 
 const read = (flags: Flags = {}, environment: Environment = {}) => readSettings(flags, environment, '/home/me');
 
+const account = (flags: Flags = {}, environment: Environment = {}) => read(flags, environment).account;
+
 const refuses = (flags: Flags, environment: Environment, message: string) =>
 	assert.throws(() => read(flags, environment), new UsageError(message));
 
 test('without any wish everything has its default', () => {
 	assert.deepEqual(read(), {
-		baseUrl: new URL('https://api.gpt.ge'),
-		tokenFile: undefined,
-		token: undefined,
-		outputFolder: '.',
+		account: {
+			profile: undefined,
+			provider: undefined,
+			baseUrl: undefined,
+			key: undefined,
+			outputFolder: undefined,
+			intervalMs: undefined,
+			concurrency: undefined,
+		},
+		configFile: undefined,
 		stateFolder: '/home/me/.local/state/taskwatch',
-		intervalMs: undefined,
-		concurrency: undefined,
 		isAutoDownload: false,
+		isJson: false,
 		hasColour: true,
 		isAscii: false,
 		hasAltScreen: true,
@@ -30,17 +37,45 @@ test('an option beats the environment, and that beats the default', () => {
 		TASKWATCH_OUTPUT_DIR: '/env/out',
 		TASKWATCH_STATE_DIR: '/env/state',
 		TASKWATCH_INTERVAL: '7',
+		TASKWATCH_CONFIG: '/env/config.json',
 	};
-	const flags = {baseUrl: 'http://127.0.0.1:8080', outputDir: 'out', stateDir: 'state', interval: '0.25'};
-	const pick = ({baseUrl, outputFolder, stateFolder, intervalMs}: ReturnType<typeof read>) => [
-		baseUrl.href,
+	const flags = {
+		baseUrl: 'http://127.0.0.1:8080',
+		outputDir: 'out',
+		stateDir: 'state',
+		interval: '0.25',
+		config: 'config.json',
+	};
+	const pick = ({account: {baseUrl, outputFolder, intervalMs}, stateFolder, configFile}: ReturnType<typeof read>) => [
+		baseUrl?.href,
 		outputFolder,
 		stateFolder,
 		intervalMs,
+		configFile,
 	];
 
-	assert.deepEqual(pick(read({}, environment)), ['https://env.test/v1', '/env/out', '/env/state', 7000]);
-	assert.deepEqual(pick(read(flags, environment)), ['http://127.0.0.1:8080/', 'out', 'state', 250]);
+	assert.deepEqual(pick(read({}, environment)), [
+		...['https://env.test/v1', '/env/out', '/env/state'],
+		...[7000, '/env/config.json'],
+	]);
+	assert.deepEqual(pick(read(flags, environment)), [
+		...['http://127.0.0.1:8080/', 'out', 'state'],
+		...[250, 'config.json'],
+	]);
+});
+
+test('a profile and a provider come with where they were named, for whoever refuses them', () => {
+	const environment = {TASKWATCH_PROFILE: 'work', TASKWATCH_PROVIDER: 'kling'};
+	const pick = ({profile, provider}: ReturnType<typeof account>) => [profile, provider];
+
+	assert.deepEqual(pick(account({}, environment)), [
+		{text: 'work', origin: 'TASKWATCH_PROFILE'},
+		{text: 'kling', origin: 'TASKWATCH_PROVIDER'},
+	]);
+	assert.deepEqual(pick(account({profile: 'home', provider: 'fal'}, environment)), [
+		{text: 'home', origin: '--profile'},
+		{text: 'fal', origin: '--provider'},
+	]);
 });
 
 test('an empty variable is as good as none', () => {
@@ -51,6 +86,9 @@ test('an empty variable is as good as none', () => {
 		TASKWATCH_INTERVAL: '',
 		TASKWATCH_TOKEN: '',
 		TASKWATCH_TOKEN_FILE: '',
+		TASKWATCH_PROFILE: '',
+		TASKWATCH_PROVIDER: '',
+		TASKWATCH_CONFIG: '',
 		XDG_STATE_HOME: '',
 		NO_COLOR: '',
 	};
@@ -59,16 +97,19 @@ test('an empty variable is as good as none', () => {
 });
 
 test('the token of the environment has no white space around it', () => {
-	assert.equal(read({}, {TASKWATCH_TOKEN: ' sk-abc\n'}).token, 'sk-abc');
-	assert.equal(read({}, {TASKWATCH_TOKEN: ' \n'}).token, undefined);
+	const key = {type: 'text', text: 'sk-abc', origin: 'TASKWATCH_TOKEN'};
+
+	assert.deepEqual(account({}, {TASKWATCH_TOKEN: ' sk-abc\n'}).key, key);
+	assert.equal(account({}, {TASKWATCH_TOKEN: ' \n'}).key, undefined);
+	assert.deepEqual(account({}, {TASKWATCH_TOKEN: ' ', TASKWATCH_TOKEN_FILE: '/t'}).key, {type: 'file', path: '/t'});
 });
 
 test('of the places for a token the option counts, then the variable with the token, then the one with a file', () => {
 	const both = {TASKWATCH_TOKEN: 'sk-abc', TASKWATCH_TOKEN_FILE: '/env/token'};
 
-	assert.equal(read({tokenFile: '-'}, both).tokenFile, '-');
-	assert.equal(read({}, both).tokenFile, undefined);
-	assert.equal(read({}, {TASKWATCH_TOKEN_FILE: '/env/token'}).tokenFile, '/env/token');
+	assert.deepEqual(account({tokenFile: '-'}, both).key, {type: 'file', path: '-'});
+	assert.deepEqual(account({}, both).key, {type: 'text', text: 'sk-abc', origin: 'TASKWATCH_TOKEN'});
+	assert.deepEqual(account({}, {TASKWATCH_TOKEN_FILE: '/env/token'}).key, {type: 'file', path: '/env/token'});
 });
 
 test('the list is kept in the state folder of the user, where that is an absolute path', () => {
@@ -78,17 +119,19 @@ test('the list is kept in the state folder of the user, where that is an absolut
 });
 
 test('switches turn on what is off, and off what is on', () => {
-	const {isAutoDownload, isAscii, hasColour, hasAltScreen} = read({
+	const {isAutoDownload, isJson, isAscii, hasColour, hasAltScreen} = read({
 		download: true,
+		json: true,
 		ascii: true,
 		color: false,
 		altScreen: false,
 	});
 
 	assert.deepEqual(
-		{isAutoDownload, isAscii, hasColour, hasAltScreen},
+		{isAutoDownload, isJson, isAscii, hasColour, hasAltScreen},
 		{
 			isAutoDownload: true,
+			isJson: true,
 			isAscii: true,
 			hasColour: false,
 			hasAltScreen: false,
@@ -116,8 +159,8 @@ test('an address with a name, a password or a query is refused, and not repeated
 });
 
 test('an interval is from a twentieth of a second to a day', () => {
-	assert.equal(read({interval: '0.05'}).intervalMs, 50);
-	assert.equal(read({interval: '86400'}).intervalMs, 86_400_000);
+	assert.equal(account({interval: '0.05'}).intervalMs, 50);
+	assert.equal(account({interval: '86400'}).intervalMs, 86_400_000);
 	for (const text of ['0', '0.04', '86401', '-1', '1e3', '5s', '', ' ', 'Infinity', 'NaN', '0x10', '.5']) {
 		if (text !== '') {
 			refuses({interval: text}, {}, `--interval must be a number from 0.05 to 86400, not “${text}”.`);
@@ -128,8 +171,8 @@ test('an interval is from a twentieth of a second to a day', () => {
 });
 
 test('the number of questions under way is a whole one from 1 to 64', () => {
-	assert.equal(read({concurrency: '1'}).concurrency, 1);
-	assert.equal(read({concurrency: '64'}).concurrency, 64);
+	assert.equal(account({concurrency: '1'}).concurrency, 1);
+	assert.equal(account({concurrency: '64'}).concurrency, 64);
 	for (const text of ['0', '65', '2.5', 'many']) {
 		refuses({concurrency: text}, {}, `--concurrency must be a whole number from 1 to 64, not “${text}”.`);
 	}
@@ -139,4 +182,7 @@ test('an option without its value is refused', () => {
 	refuses({outputDir: ''}, {TASKWATCH_OUTPUT_DIR: '/env'}, '--output-dir needs a value: DIR.');
 	refuses({tokenFile: ''}, {}, '--token-file needs a value: FILE.');
 	refuses({interval: ''}, {}, '--interval needs a value: SECONDS.');
+	refuses({profile: ''}, {TASKWATCH_PROFILE: 'work'}, '--profile needs a value: NAME.');
+	refuses({provider: ''}, {}, '--provider needs a value: NAME.');
+	refuses({config: ''}, {}, '--config needs a value: FILE.');
 });

@@ -67,15 +67,15 @@ export const createPoller = ({clock, random, askTask, gateOf, report, paceOf}: P
 			askedMs === undefined ? delayMs : Math.max(delayMs, retryAfterMs(askedMs, random));
 
 		const delayAfter = ({problem, retryAfterMs: askedMs}: Reply): number | undefined => {
+			const {intervalMs, minIntervalMs = 0} = paceOf(id);
 			if (problem) {
 				// Only what denies the task makes us give it up.
 				const inVainCount = problem.state === 'not_found' ? missingCount : failureCount;
 				const delayMs = failureDelayMs(problem, inVainCount, answer !== undefined, random);
-				return delayMs === undefined ? undefined : atLeast(delayMs, askedMs);
+				return delayMs === undefined ? undefined : atLeast(Math.max(delayMs, minIntervalMs), askedMs);
 			}
 
 			const ageMs = elapsedMs({id, profile, addedAt, health, ...(answer && {answer})}, clock.now()) ?? 0;
-			const {intervalMs, minIntervalMs = 0} = paceOf(id);
 			const usualMs = intervalMs ?? pollDelayMs(answer?.phase ?? 'unknown', ageMs, random);
 			return atLeast(Math.max(usualMs, minIntervalMs), askedMs);
 		};

@@ -38,7 +38,14 @@ export type ApiText = {
 export type ApiReply = {readonly retryAfterMs?: number | undefined} & (
 	| ({readonly type: 'text'} & ApiText)
 	/** The file itself, where an answer or a file may come. */
-	| {readonly type: 'media'; readonly httpStatus: number; readonly contentType: string; readonly media: Media}
+	| {
+			readonly type: 'media';
+			readonly httpStatus: number;
+			readonly contentType: string;
+			readonly media: Media;
+			/** Let go of the connection where nobody wants the file. */
+			readonly discard: () => void;
+	  }
 	/** Another place was named. We never go there, as the key would come along. */
 	| {readonly type: 'redirect'; readonly url: URL | undefined; readonly problem: Problem}
 	| {readonly type: 'problem'; readonly problem: Problem}
@@ -50,6 +57,24 @@ export type ApiReply = {readonly retryAfterMs?: number | undefined} & (
 export type ApiCall = (target: ApiTarget, call: Call, signal: AbortSignal) => Promise<ApiReply>;
 
 const badResponse = (message: string): {readonly problem: Problem} => ({problem: {state: 'bad_response', message}});
+
+/** Where a path of an API is. Nothing in the path can lead to another host. */
+const urlOf = (baseUrl: string, path: string): URL => {
+	const url = new URL(baseUrl);
+	const {pathname, search} = /^(?<pathname>[^?]*)(?<search>.*)$/sv.exec(path)?.groups ?? {};
+	url.pathname = url.pathname.replace(/\/$/v, '') + pathname;
+	url.search = search ?? '';
+	url.hash = '';
+	return url;
+};
+
+async function* bodyChunks({host}: URL, body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+	try {
+		yield* body;
+	} catch (error) {
+		throw new UnreachableError(host, networkReason(error), {cause: error});
+	}
+}
 
 const readReply = async (url: URL, {statusCode, headers, body}: Dispatcher.ResponseData): Promise<ApiReply> => {
 	const contentType = headerText(headers, 'content-type') ?? '';
@@ -65,8 +90,14 @@ const readReply = async (url: URL, {statusCode, headers, body}: Dispatcher.Respo
 	// What comes with an error is no file, whatever it is called.
 	if (statusCode < 300 && mediaType.test(contentType)) {
 		const totalBytes = Number(headerText(headers, 'content-length') ?? Number.NaN);
-		const media = {chunks: body, ...(Number.isInteger(totalBytes) && {totalBytes})};
-		return {type: 'media', httpStatus: statusCode, contentType, media};
+		const media = {chunks: bodyChunks(url, body), ...(Number.isInteger(totalBytes) && {totalBytes})};
+		return {
+			type: 'media',
+			httpStatus: statusCode,
+			contentType,
+			media,
+			discard: () => void body.on('error', () => undefined).destroy(),
+		};
 	}
 
 	const text = await readText(body, maxTextBytes);
@@ -81,7 +112,7 @@ Calls to an API: within one deadline, and without following a redirect.
 export const createApiCall =
 	({version, agent, timeoutMs = 30_000}: ApiCallOptions): ApiCall =>
 	async ({baseUrl, headers}, {method, path}, signal) => {
-		const url = new URL(baseUrl.replace(/\/$/v, '') + path);
+		const url = urlOf(baseUrl, path);
 		const deadline = new AbortController();
 		const timer = setTimeout(() => deadline.abort(), timeoutMs);
 		try {

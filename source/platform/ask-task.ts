@@ -45,7 +45,7 @@ export const createAskTask = ({api, readReply, now}: AskTaskOptions): AskTask =>
 			}
 
 			case 'media': {
-				await reply.media.chunks[Symbol.asyncIterator]().return?.();
+				reply.discard();
 				const {httpStatus, contentType} = reply;
 				return (
 					readBare({httpStatus, contentType, text: '', path: asked}) ?? {

@@ -27,8 +27,13 @@ export const createCancelTask =
 			},
 			signal,
 		);
+		if (reply.type === 'media') {
+			reply.discard();
+			return undefined;
+		}
+
 		if (reply.type !== 'text') {
-			return 'problem' in reply ? reply.problem : undefined;
+			return reply.problem;
 		}
 
 		const isDone = reply.httpStatus >= 200 && reply.httpStatus < 300;

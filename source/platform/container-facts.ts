@@ -20,7 +20,7 @@ The size of a movie from its index. Its duration is not asked for here: to tell 
 */
 export const moviePixels = async (index: Uint8Array): Promise<Pixels> => {
 	// A fragment has no place in an index, and the library would believe the count of its samples.
-	if (Buffer.from(index).includes('moof')) {
+	if (Buffer.from(index.buffer, index.byteOffset, index.length).includes('moof')) {
 		throw new TypeError('A fragment within the index');
 	}
 
@@ -29,11 +29,12 @@ export const moviePixels = async (index: Uint8Array): Promise<Pixels> => {
 };
 
 /**
-What the first bytes of a WebM or Matroska file tell.
+The size and duration of a WebM or Matroska file.
 
+@param index - Of nothing but whole elements that belong there: in anything else the library would search without end.
 @throws where the bytes are no such thing.
 */
-export const matroskaFacts = async (head: Uint8Array): Promise<MediaFacts> => {
-	using input = open(head);
+export const matroskaFacts = async (index: Uint8Array): Promise<MediaFacts> => {
+	using input = open(index);
 	return {...(await pixels(input)), durationSeconds: (await input.getDurationFromMetadata()) ?? undefined};
 };

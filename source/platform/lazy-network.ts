@@ -14,6 +14,8 @@ export const createLazyNetwork = (options: NetworkOptions): Network => {
 		askTask: async (id, signal) => (await load()).askTask(id, signal),
 		cancelTask: async (id, signal) => (await load()).cancelTask(id, signal),
 		resolveLink: async (output, id, signal) => (await load()).resolveLink(output, id, signal),
+		probeMedia: async (url, signal) => (await load()).probeMedia(url, signal),
+		factsOfBytes: async bytes => (await load()).factsOfBytes(bytes),
 		openMedia: async (url, signal) => (await load()).openMedia(url, signal),
 
 		async close() {

@@ -1,15 +1,11 @@
 import type {FactsOfBytes} from '../engine/probe-ports.js';
 import {DownloadError} from '../task/errors.js';
 import type {MediaFacts} from '../task/measurement.js';
+import {isMatroska, readMatroskaIndex} from './matroska-index.js';
 import {isMovie, readMovieIndex} from './movie-index.js';
-import {memoryFile, type PartialFile} from './partial-file.js';
+import {maxProbeBytes, memoryFile, type PartialFile, readAheadBytes} from './partial-file.js';
 
-/** Where the header lies mostly, and where it may lie at most. */
-const headLengths = [64 * 1024, 256 * 1024];
 const maxPixels = 100_000;
-
-/** @see https://www.rfc-editor.org/rfc/rfc8794#section-11.2.1 The ID of the first element of an EBML document. */
-const ebmlStart = [0x1a, 0x45, 0xdf, 0xa3];
 
 const isSize = (pixels: number | undefined): pixels is number =>
 	pixels !== undefined && pixels >= 1 && pixels <= maxPixels;
@@ -38,41 +34,42 @@ const movieFacts = async (file: PartialFile): Promise<MediaFacts> => {
 	return {...(await moviePixels(bytes)), durationSeconds};
 };
 
-const headFacts = async (head: Uint8Array): Promise<MediaFacts> => {
-	if (ebmlStart.every((byte, index) => head[index] === byte)) {
-		const {matroskaFacts} = await import('./container-facts.js');
-		return matroskaFacts(head);
-	}
+const filmFacts = async (file: PartialFile): Promise<MediaFacts> => {
+	const index = await readMatroskaIndex(file);
+	const {matroskaFacts} = await import('./container-facts.js');
+	return matroskaFacts(index);
+};
 
+/** Of a header that ends too early, more is read. */
+const pictureFacts = async (file: PartialFile, head: Uint8Array): Promise<MediaFacts> => {
 	const {imageFacts} = await import('./image-facts.js');
-	const facts = imageFacts(head);
-	if (!facts) {
-		throw new DownloadError('content', 'The media is of no kind whose size we can read');
-	}
+	const attempt = (bytes: Uint8Array): MediaFacts => {
+		const facts = imageFacts(bytes);
+		if (!facts) {
+			throw new DownloadError('content', 'The media is of no kind whose size we can read');
+		}
 
-	return facts;
+		return facts;
+	};
+
+	try {
+		return attempt(head);
+	} catch (error) {
+		if (error instanceof DownloadError || head.length < readAheadBytes) {
+			throw error;
+		}
+
+		return attempt(await file.read(0, maxProbeBytes));
+	}
 };
 
 const read = async (file: PartialFile): Promise<MediaFacts> => {
-	let failure: unknown;
-	for (const length of headLengths) {
-		const head = await file.read(0, length);
-		if (isMovie(head)) {
-			return believable(await movieFacts(file));
-		}
-
-		try {
-			return believable(await headFacts(head));
-		} catch (error) {
-			failure = error;
-		}
-
-		if (head.length < length) {
-			break;
-		}
+	const head = await file.read(0, readAheadBytes);
+	if (isMovie(head)) {
+		return movieFacts(file);
 	}
 
-	throw failure;
+	return isMatroska(head) ? filmFacts(file) : pictureFacts(file, head);
 };
 
 /**
@@ -80,7 +77,7 @@ const read = async (file: PartialFile): Promise<MediaFacts> => {
 */
 export const factsOfFile = async (file: PartialFile): Promise<MediaFacts> => {
 	try {
-		return await read(file);
+		return believable(await read(file));
 	} catch (error) {
 		throw error instanceof DownloadError
 			? error

@@ -1,6 +1,6 @@
 import {joinChunks} from '../engine/join-chunks.js';
 import {DownloadError} from '../task/errors.js';
-import type {PartialFile} from './partial-file.js';
+import {type PartialFile, readExactly} from './partial-file.js';
 
 const headerBytes = 16;
 /** A film has a handful of boxes before its index; a hostile one has any number. */
@@ -60,17 +60,6 @@ const readDuration = (index: Uint8Array, moov: Box): number | undefined => {
 	return undefined;
 };
 
-const noIndex = (): DownloadError => new DownloadError('content', 'The movie has no index that could be read');
-
-const readWhole = async (file: PartialFile, start: number, {bytes}: Box): Promise<Uint8Array> => {
-	const read = await file.read(start, bytes);
-	if (read.length < bytes) {
-		throw noIndex();
-	}
-
-	return read;
-};
-
 /**
 Find the index (`moov`) of an MP4 or QuickTime file, wherever in the file it is.
 
@@ -79,23 +68,23 @@ Find the index (`moov`) of an MP4 or QuickTime file, wherever in the file it is.
 export const readMovieIndex = async (file: PartialFile): Promise<MovieIndex> => {
 	let type: Uint8Array = new Uint8Array();
 	let offset = 0;
-	for (let count = 0; count < maxBoxCount; count++) {
+	for (let count = 0; count < maxBoxCount && Number.isSafeInteger(offset); count++) {
 		const box = parseBox(await file.read(offset, headerBytes));
 		if (!box) {
 			break;
 		}
 
 		if (box.type === 'ftyp') {
-			type = await readWhole(file, offset, box);
+			type = await readExactly(file, offset, box.bytes);
 		}
 
 		if (box.type === 'moov') {
-			const index = await readWhole(file, offset, box);
+			const index = await readExactly(file, offset, box.bytes);
 			return {bytes: joinChunks([type, index]), durationSeconds: readDuration(index, box)};
 		}
 
 		offset += box.bytes;
 	}
 
-	throw noIndex();
+	throw new DownloadError('content', 'The movie has no index that could be read');
 };

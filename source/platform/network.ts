@@ -1,4 +1,5 @@
 import type {AskTask, CancelTask, OpenMedia, ResolveLink} from '../engine/ports.js';
+import type {FactsOfBytes, ProbeMedia} from '../engine/probe-ports.js';
 import {readLink} from '../providers/read-link.js';
 import {readReply} from '../providers/read-reply.js';
 import type {Account} from '../providers/services/account.js';
@@ -9,7 +10,9 @@ import {createAskTask} from './ask-task.js';
 import {createCancelTask} from './cancel-task.js';
 import {createApiAgent, createMediaAgent} from './http-agents.js';
 import {createKlingSigner} from './kling-key.js';
+import {factsOfBytes} from './media-facts.js';
 import {createOpenMedia} from './open-media.js';
+import {createProbeMedia} from './probe-media.js';
 import {createResolveLink} from './resolve-link.js';
 
 export type Network = {
@@ -17,6 +20,8 @@ export type Network = {
 	readonly cancelTask: CancelTask;
 	readonly resolveLink: ResolveLink;
 	readonly openMedia: OpenMedia;
+	readonly probeMedia: ProbeMedia;
+	readonly factsOfBytes: FactsOfBytes;
 	/** Close every connection. */
 	readonly close: () => Promise<void>;
 };
@@ -51,6 +56,8 @@ export const createNetwork = ({accounts, profileOf, version, now}: NetworkOption
 		cancelTask: createCancelTask({api, readReply}),
 		resolveLink: createResolveLink({api, readLink}),
 		openMedia: createOpenMedia({agent: mediaAgent, isLoopbackAllowed}),
+		probeMedia: createProbeMedia({agent: mediaAgent, isLoopbackAllowed}),
+		factsOfBytes,
 
 		async close() {
 			await Promise.all([apiAgent.destroy(), mediaAgent.destroy()]);

@@ -1,3 +1,11 @@
+import {DownloadError} from '../task/errors.js';
+
+/** The least to read at once: what is needed next is mostly near. */
+export const readAheadBytes = 64 * 1024;
+
+/** The most to read of one file. */
+export const maxProbeBytes = 256 * 1024;
+
 /**
 A file of which only parts are read.
 */
@@ -12,3 +20,15 @@ export type PartialFile = {
 export const memoryFile = (bytes: Uint8Array): PartialFile => ({
 	read: async (start, length) => bytes.subarray(start, start + length),
 });
+
+/**
+@throws {DownloadError} `content` where the file ends before.
+*/
+export const readExactly = async (file: PartialFile, start: number, length: number): Promise<Uint8Array> => {
+	const bytes = await file.read(start, length);
+	if (bytes.length < length) {
+		throw new DownloadError('content', 'The header of the media is cut short');
+	}
+
+	return bytes;
+};

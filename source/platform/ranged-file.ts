@@ -3,18 +3,15 @@ import {joinChunks} from '../engine/join-chunks.js';
 import {DownloadError} from '../task/errors.js';
 import type {FollowLink} from './follow-link.js';
 import {mediaRefusal} from './media-refusal.js';
-import type {PartialFile} from './partial-file.js';
+import {maxProbeBytes, type PartialFile, readAheadBytes} from './partial-file.js';
 import {headerText} from './response.js';
 
-/** The most that is received of one file. */
-export const maxProbeBytes = 256 * 1024;
-
 const maxRequests = 8;
-/** The least to ask for: what is needed next is mostly near. */
-const readAheadBytes = 64 * 1024;
+/** What a socket gives at once may go beyond the bytes we wait for. */
+const maxChunkBytes = 64 * 1024;
 
 /** @see https://www.rfc-editor.org/rfc/rfc9110#field.content-range */
-const contentRange = /^bytes (\d{1,15})-\d{1,15}\/(?:(\d{1,15})|\*)$/v;
+const contentRange = /^bytes (\d{1,15})-(\d{1,15})\/(?:(\d{1,15})|\*)$/v;
 
 /** Some bytes of the file that follow on each other. */
 type Stretch = {readonly start: number; readonly bytes: Uint8Array};
@@ -22,6 +19,12 @@ type Stretch = {readonly start: number; readonly bytes: Uint8Array};
 /** The bytes from `start` on of a stretch, where it reaches as far. */
 const tailFrom = ({start, bytes}: Stretch, position: number): Uint8Array =>
 	position < start ? new Uint8Array() : bytes.subarray(position - start);
+
+/** Leave a body unread, and its connection with it. */
+const discard = (body: Dispatcher.ResponseData['body']): void => {
+	// The error is that of the abort itself, and would end the program.
+	body.on('error', () => undefined).destroy();
+};
 
 /**
 A file on a media host, read by a few requests for ranges. Of a host that knows no ranges only the first bytes are read.
@@ -53,19 +56,17 @@ export const createRangedFile = ({
 		}
 	};
 
-	/** The body up to a length; what comes beyond it is left unread. */
-	const receive = async (body: AsyncIterable<Uint8Array>, length: number): Promise<Uint8Array> => {
+	/** The body until there are so many bytes. */
+	const receive = async ({headers, body}: Dispatcher.ResponseData, length: number): Promise<Uint8Array> => {
 		const chunks: Uint8Array[] = [];
-		let missing = Math.min(length, leftBytes);
-		if (missing > 0) {
-			for await (const chunk of body) {
-				const wanted = chunk.subarray(0, missing);
-				chunks.push(wanted);
-				missing -= wanted.length;
-				leftBytes -= wanted.length;
-				if (missing === 0) {
-					break;
-				}
+		let receivedBytes = 0;
+		for await (const chunk of body as AsyncIterable<Uint8Array>) {
+			chunks.push(chunk);
+			receivedBytes += chunk.length;
+			leftBytes -= chunk.length;
+			// A body that ends here anyway is read to its end, so that its connection can be used again.
+			if (receivedBytes >= length && String(receivedBytes) !== headerText(headers, 'content-length')) {
+				break;
 			}
 		}
 
@@ -82,24 +83,24 @@ export const createRangedFile = ({
 		}
 
 		location = url.href;
-		if (!isPart) {
-			if (start > 0) {
-				body.destroy();
-				throw new DownloadError('content', `${url.host} sends no parts of files`);
+		if (isPart) {
+			const [, first, last, total] = contentRange.exec(headerText(headers, 'content-range') ?? '') ?? [];
+			if (Number(first) !== start || Number(last) >= start + length) {
+				discard(body);
+				throw new DownloadError('content', `${url.host} sent another part of the file than we asked for`);
 			}
 
-			knowsRanges = false;
-			return receive(body, maxProbeBytes);
+			totalBytes = total === undefined ? totalBytes : Number(total);
+			return (await receive(response, length)).subarray(0, length);
 		}
 
-		const [, first, total] = contentRange.exec(headerText(headers, 'content-range') ?? '') ?? [];
-		if (Number(first) !== start) {
-			body.destroy();
-			throw new DownloadError('content', `${url.host} sent another part of the file than we asked for`);
+		if (start > 0) {
+			discard(body);
+			throw new DownloadError('content', `${url.host} sends no parts of files`);
 		}
 
-		totalBytes = total === undefined ? totalBytes : Number(total);
-		return receive(body, length);
+		knowsRanges = false;
+		return receive(response, maxProbeBytes - maxChunkBytes);
 	};
 
 	const load = async (start: number, length: number): Promise<Uint8Array> => {

@@ -60,6 +60,10 @@ export const createResolveLink = ({api, readLink}: ResolveLinkOptions): ResolveL
 		}
 
 		const {url, problem} = read(reply);
+		if (reply.type === 'text' && problem?.state === 'auth') {
+			api.keyRefused(id);
+		}
+
 		if (url === undefined) {
 			const failure = problem && passing.has(problem.state) ? 'transient' : 'answer';
 			const message = problem?.message ?? 'The service gave no link to this file';

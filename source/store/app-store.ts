@@ -1,10 +1,11 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
 import {createDownloadsSlice, type DownloadsSlice} from './downloads.js';
 import {createHistorySlice, type HistorySlice} from './history.js';
+import {createMeasurementsSlice, type MeasurementsSlice} from './measurements.js';
 import {createViewSlice, type ViewSlice} from './view.js';
 import {createWatchesSlice, type WatchesSlice} from './watches.js';
 
-export type AppState = WatchesSlice & DownloadsSlice & HistorySlice & ViewSlice;
+export type AppState = WatchesSlice & MeasurementsSlice & DownloadsSlice & HistorySlice & ViewSlice;
 
 export type AppStore = StoreApi<AppState>;
 
@@ -16,6 +17,7 @@ All that the program knows: the watch list, the downloads, what can be undone, a
 export const createAppStore = (now: number): AppStore =>
 	createStore<AppState>()((...parameters) => ({
 		...createWatchesSlice(...parameters),
+		...createMeasurementsSlice(...parameters),
 		...createDownloadsSlice(...parameters),
 		...createHistorySlice(...parameters),
 		...createViewSlice(now)(...parameters),

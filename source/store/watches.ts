@@ -1,5 +1,6 @@
 import type {StateCreator} from 'zustand/vanilla';
 import type {Health} from '../task/health.js';
+import {withEarlierMeasurement} from '../task/measurement.js';
 import type {PollReport} from '../task/poll-report.js';
 import {isSameAnswer} from '../task/same-answer.js';
 import {isSettled, type TaskAnswer, type TaskId} from '../task/task.js';
@@ -48,7 +49,8 @@ const healthAfter = (before: Health, {reading, askedAt, answeredAt, nextPollAt, 
 /**
 The answer to keep. A result that is known stays known, whatever the service says of an old task later, or no longer says, and so does a phase when the next answer has a word for it that nobody knows. What says the same stays the same object, so that nothing is drawn or saved again for it.
 */
-const answerAfter = (before: TaskAnswer | undefined, after: TaskAnswer | undefined): TaskAnswer | undefined => {
+const answerAfter = (before: TaskAnswer | undefined, told: TaskAnswer | undefined): TaskAnswer | undefined => {
+	const after = told && withEarlierMeasurement(before, told);
 	const isResultLost =
 		before?.phase === 'succeeded' &&
 		(after?.phase !== 'succeeded' || (after.outputs.length === 0 && before.outputs.length > 0));

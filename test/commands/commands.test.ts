@@ -29,7 +29,7 @@ test('each command has a key, a title that begins like a sentence, and a group',
 
 test('each reason why a command can do nothing is a sentence', () => {
 	const state = storeOf().getState();
-	const reasons = commands.flatMap(({disabledReason}) => disabledReason?.(state) ?? []);
+	const reasons = commands.flatMap(({disabledReason}) => disabledReason?.(state, {canCancel: () => false}) ?? []);
 
 	assert.ok(reasons.length > 0);
 	for (const reason of reasons) {

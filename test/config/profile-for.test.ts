@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Accounts} from '../../source/config/accounts.js';
-import {profileFor} from '../../source/config/profile-for.js';
-import type {Account} from '../../source/providers/services/account.js';
-import {findService, services} from '../../source/providers/services/services.js';
+import {canCancel, profileFor, profileOf} from '../../source/config/profile-for.js';
 import type {TaskId} from '../../source/task/task.js';
+import {accountAt} from '../helpers/accounts.js';
+import {taskId} from '../helpers/watches.js';
 
-const account = (profile: string, provider: string, baseUrl: string): Account => ({
-	profile,
-	service: findService(provider) ?? services[0],
-	baseUrl: new URL(baseUrl),
-	outputFolder: '.',
-	readKey: async () => 'sk-abc',
-});
+const account = (profile: string, service: string, url: string) => accountAt(url, {profile, service});
 
 const accounts: Accounts = [
 	account('default', 'gptge', 'https://api.gpt.ge'),
@@ -54,4 +48,36 @@ test('where no account is of the service, it is said what to do', () => {
 	assert.deepEqual(choose('vidu:1'), {
 		reason: 'There is no profile for vidu. Put one into the configuration file, or start with --provider vidu.',
 	});
+});
+
+test('a new watch gets the profile that fits', () => {
+	const choice = profileOf(accounts);
+
+	assert.deepEqual(
+		['1', 'kling/text2video:1', 'gptge/sora:1'].map(id => choice(taskId(id))),
+		['default', 'work', 'default'],
+	);
+	assert.equal(choice(taskId('1'), 'other.test'), 'other');
+});
+
+test('where no profile fits, a new watch gets the selected one, so that its first question says what is wrong', () => {
+	assert.equal(profileOf(accounts)(taskId('vidu:1')), 'default');
+	assert.equal(profileOf([account('mine', 'kling', 'https://kling.test')])(taskId('vidu:1')), 'mine');
+});
+
+test('a task can be cancelled where its service documents that, and the profile is there and of that service', () => {
+	const can = canCancel([
+		account('default', 'gptge', 'https://api.gpt.ge'),
+		account('fal', 'fal', 'https://queue.fal.run'),
+		account('vidu', 'vidu', 'https://api.vidu.com'),
+	]);
+	const canCancelAll = [
+		{profile: 'fal', id: 'fal/owner/app:1'},
+		{profile: 'fal', id: 'owner-app-1'},
+		{profile: 'vidu', id: 'vidu:1'},
+		{profile: 'default', id: 'fal/owner/app:1'},
+		{profile: 'gone', id: '1'},
+	].map(({profile, id}) => can({profile, id: taskId(id)}));
+
+	assert.deepEqual(canCancelAll, [true, false, false, false, false]);
 });

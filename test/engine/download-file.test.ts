@@ -36,6 +36,92 @@ test('an output that is no link yet is turned into one, and that one is opened',
 	assert.deepEqual(opened, ['https://media.test/of-file', 'https://media.test/of-content']);
 });
 
+test('the API is asked for an output with the task whose it is', async () => {
+	const asked: unknown[] = [];
+	const {reconcile, idle} = startDownloader({
+		async resolveLink(output, id) {
+			asked.push([id, output.place]);
+			return 'https://media.test/x';
+		},
+	});
+
+	reconcile([wantedFile('a', {place: {type: 'file', fileId: '7'}})]);
+	await idle();
+
+	assert.deepEqual(asked, [['a', {type: 'file', fileId: '7'}]]);
+});
+
+test('where the API answers with the file itself, that is saved as it comes, and no link is opened', async () => {
+	const {reconcile, idle, diary} = startDownloader({
+		resolveLink: async () => media(4, 6),
+		openMedia: async url => assert.fail(`${url} was opened.`),
+	});
+
+	reconcile([wantedFile('a', {place: {type: 'content', path: '/content'}})]);
+	await idle();
+
+	assert.deepEqual(diary, ['a: started', 'a: 4 of 10', 'a: 10 of 10', 'a: saved 10 bytes as /results/a.mp4']);
+});
+
+test('a file from the API that breaks off is discarded and asked for again', async () => {
+	let tryCount = 0;
+	const {reconcile, clock, diary} = startDownloader({
+		async resolveLink() {
+			tryCount++;
+			return tryCount === 1 ? {...media(6), totalBytes: 1000} : media(1000);
+		},
+	});
+
+	reconcile([wantedFile('a', {place: {type: 'content', path: '/content'}})]);
+	await clock.advance(1000);
+
+	assert.deepEqual(diary, [
+		'a: started',
+		'a: 6 of 1000',
+		'a: part discarded',
+		'a: waits until 1000, Only 6 of 1000 bytes came',
+		'a: started',
+		'a: 1000 of 1000',
+		'a: saved 1000 bytes as /results/a.mp4',
+	]);
+});
+
+test('a file from the API ends with its download, and its connection is let go', async () => {
+	const signals: AbortSignal[] = [];
+	const {reconcile, idle, clock, diary} = startDownloader({
+		async resolveLink(_output, _id, signal) {
+			signals.push(signal);
+			return {chunks: silence()};
+		},
+	});
+
+	reconcile([wantedFile('a', {place: {type: 'content', path: '/content'}})]);
+	await clock.advance(0);
+	reconcile([]);
+	await idle();
+
+	assert.deepEqual(
+		signals.map(({aborted}) => aborted),
+		[true],
+	);
+	assert.deepEqual(diary, ['a: started', 'a: part discarded']);
+});
+
+test('each file goes where results of its task go', async () => {
+	const parts: string[] = [];
+	const {reconcile, idle} = startDownloader({
+		async createPartFile(stem, id) {
+			parts.push(`${stem} of ${id}`);
+			throw new DownloadError('disk', 'no space');
+		},
+	});
+
+	reconcile([{...wantedFile('a'), stem: 'seedance-a-1'}]);
+	await idle();
+
+	assert.deepEqual(parts, ['seedance-a-1 of a']);
+});
+
 test('after five transient failures in a row it gives up, having waited longer each time', async () => {
 	const {reconcile, clock, diary} = startDownloader({
 		async openMedia() {
@@ -140,6 +226,63 @@ test('a refused link is replaced once by that of a fresh answer', async () => {
 	await idle();
 
 	assert.deepEqual(diary, ['a: started', 'a: started', 'a: 1 of 1', 'a: saved 1 bytes as /results/a.mp4']);
+});
+
+test('a link that is over, or will be within a minute, is renewed before it is opened', async () => {
+	for (const expiresAt of [-1, 0, 59_999]) {
+		const opened: string[] = [];
+		const {reconcile, idle, diary} = startDownloader({
+			async openMedia(url) {
+				opened.push(url);
+				return media(1);
+			},
+			freshOutputs: async () => [link('https://media.test/fresh')],
+		});
+
+		reconcile([wantedFile('a', {expiresAt})]);
+		await idle();
+
+		assert.deepEqual(opened, ['https://media.test/fresh']);
+		assert.deepEqual(diary, ['a: started', 'a: 1 of 1', 'a: saved 1 bytes as /results/a.mp4']);
+	}
+});
+
+test('a link that lives a minute longer is opened as it is', async () => {
+	const {reconcile, idle, diary} = startDownloader({
+		freshOutputs: async () => assert.fail('The service was asked for a fresh link.'),
+	});
+
+	reconcile([wantedFile('a', {expiresAt: 60_000})]);
+	await idle();
+
+	assert.equal(diary.at(-1), 'a: saved 10 bytes as /results/a.mp4');
+});
+
+test('of two fresh outputs the one at the same place is taken', async () => {
+	const opened: string[] = [];
+	const {reconcile, idle} = startDownloader({
+		async openMedia(url) {
+			opened.push(url);
+			return media(1);
+		},
+		freshOutputs: async () => [link('https://media.test/0'), link('https://media.test/1')],
+	});
+
+	reconcile([{...wantedFile('a', {expiresAt: 0}), outputIndex: 1}]);
+	await idle();
+
+	assert.deepEqual(opened, ['https://media.test/1']);
+});
+
+test('a link that is over and that nobody renews ends it, with what to do', async () => {
+	const {reconcile, idle, diary} = startDownloader({
+		openMedia: async url => assert.fail(`${url} was opened.`),
+	});
+
+	reconcile([wantedFile('a', {expiresAt: 0})]);
+	await idle();
+
+	assert.deepEqual(diary, [noFreshLink]);
 });
 
 test('a fresh link that is refused too ends it, with what to do', async () => {

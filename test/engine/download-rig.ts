@@ -11,14 +11,17 @@ export const link = (url: string): Output => ({kind: 'video', place: {type: 'url
 /**
 A wanted file of a task named as the file.
 */
-export const wantedFile = (name: string, {attempt = 1, place}: {attempt?: number; place?: Place} = {}): WantedFile => {
+export const wantedFile = (
+	name: string,
+	{attempt = 1, place, ...output}: {attempt?: number; place?: Place; expiresAt?: number} = {},
+): WantedFile => {
 	const id = name as TaskId;
 	return {
 		key: fileKey(id, 0),
 		attempt,
 		id,
 		outputIndex: 0,
-		output: {kind: 'video', place: place ?? {type: 'url', url: `https://media.test/${name}`}},
+		output: {kind: 'video', place: place ?? {type: 'url', url: `https://media.test/${name}`}, ...output},
 		stem: name,
 	};
 };

@@ -1,6 +1,6 @@
 import {createHostGate, type HostGate} from '../../source/engine/host-gate.js';
 import {createPoller, type PollerOptions} from '../../source/engine/poller.js';
-import type {AskTask} from '../../source/engine/ports.js';
+import type {AskTask, Pace} from '../../source/engine/ports.js';
 import type {PollReport} from '../../source/task/poll-report.js';
 import type {TaskId} from '../../source/task/task.js';
 import {newWatch} from '../../source/task/watch.js';
@@ -19,10 +19,13 @@ export const startPoller = ({
 	random = () => 0.5,
 	gate: gateOptions,
 	gateOf,
+	pace = {},
 	...options
 }: Partial<Omit<PollerOptions, 'askTask'>> & {
 	readonly askTask: (id: TaskId, signal: AbortSignal, clock: FakeClock) => ReturnType<AskTask>;
 	readonly gate?: {readonly maxConcurrent?: number; readonly perSecond?: number; readonly burst?: number};
+	/** How often each task is asked about. */
+	readonly pace?: Omit<Pace, 'host'>;
 }) => {
 	const clock = createFakeClock(0);
 	const gate: HostGate = createHostGate({clock, maxConcurrent: 4, perSecond: 5, burst: 10, ...gateOptions});
@@ -32,6 +35,7 @@ export const startPoller = ({
 		clock,
 		random,
 		gateOf: gateOf ?? (() => gate),
+		paceOf: () => ({host: 'api.test', ...pace}),
 		report: report => reports.push(report),
 		...options,
 		askTask: async (id, signal) => {

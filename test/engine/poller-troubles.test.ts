@@ -161,7 +161,7 @@ test('a service that names too short a time is not asked sooner for it', async (
 
 test('a time that comes with a good answer is kept by its task', async () => {
 	const {want, clock, asked} = startPoller({
-		intervalMs: 1000,
+		pace: {intervalMs: 1000},
 		askTask: async id => ({answer: running, ...(id === a && {retryAfterMs: 3000})}),
 	});
 
@@ -333,7 +333,7 @@ test('it is the same task that probes, so that its report tells for how long it 
 
 test('one question without a way does not hold the host', async () => {
 	const {want, clock, times} = startPoller({
-		intervalMs: 1000,
+		pace: {intervalMs: 1000},
 		async askTask(id) {
 			if (id === a) {
 				throw unreachable();

@@ -239,12 +239,74 @@ test('asking now about a task that nobody watches does nothing', async () => {
 });
 
 test('a fixed interval is kept whatever the age', async () => {
-	const {reconcile, clock, times} = startPoller({intervalMs: 250, askTask: async () => ({answer: running})});
+	const {reconcile, clock, times} = startPoller({pace: {intervalMs: 250}, askTask: async () => ({answer: running})});
 
 	reconcile([watchOf('a', {addedAt: -5 * minuteMs})]);
 	await clock.advance(1000);
 
 	assert.deepEqual(times(), [0, 250, 500, 750, 1000]);
+});
+
+test('a task is never asked about more often than its service puts up with, whatever interval was wished', async () => {
+	const pace = {intervalMs: 250, minIntervalMs: 5000};
+	const {reconcile, clock, times} = startPoller({pace, askTask: async () => ({answer: running})});
+
+	reconcile([watchOf('a', {addedAt: -5 * minuteMs})]);
+	await clock.advance(15_000);
+
+	assert.deepEqual(times(), [0, 5000, 10_000, 15_000]);
+});
+
+test('a service that puts up with less waits no longer than a wished interval that is longer', async () => {
+	const pace = {intervalMs: 7000, minIntervalMs: 5000};
+	const {reconcile, clock, times} = startPoller({pace, askTask: async () => ({answer: running})});
+
+	reconcile([watchOf('a')]);
+	await clock.advance(15_000);
+
+	assert.deepEqual(times(), [0, 7000, 14_000]);
+});
+
+test('without a wished interval the least one of the service is kept where the age of the task would ask sooner', async () => {
+	const {reconcile, clock, times} = startPoller({
+		pace: {minIntervalMs: 30_000},
+		askTask: async () => ({answer: running}),
+	});
+
+	reconcile([watchOf('a')]);
+	await clock.advance(minuteMs);
+
+	assert.deepEqual(times(), [0, 30_000, minuteMs]);
+});
+
+test('after a question that failed the least interval of the service is kept too', async () => {
+	const {reconcile, clock, times} = startPoller({
+		pace: {intervalMs: 250, minIntervalMs: 10_000},
+		askTask: async () => problem('bad_response'),
+	});
+
+	reconcile([watchOf('a')]);
+	await clock.advance(20_000);
+
+	assert.deepEqual(times(), [0, 10_000, 20_000]);
+});
+
+test('each task is asked about at the pace of its own', async () => {
+	const {want, clock, times} = startPoller({
+		paceOf: id => ({host: 'api.test', intervalMs: id === a ? 1000 : 2000}),
+		askTask: async () => ({answer: running}),
+	});
+
+	want([a, b]);
+	await clock.advance(4000);
+
+	assert.deepEqual(
+		[times(a), times(b)],
+		[
+			[0, 1000, 2000, 3000, 4000],
+			[0, 2000, 4000],
+		],
+	);
 });
 
 test('an error that nobody foresaw is a problem of its task, and the others are asked on', async () => {

@@ -3,6 +3,8 @@ import {render} from 'ink-testing-library';
 import {App} from '../../source/screen/app.js';
 import {createPainter} from '../../source/screen/paint.js';
 import type {AppStore} from '../../source/store/app-store.js';
+import type {ProfileOf} from '../../source/store/watches.js';
+import {defaultProfile} from '../../source/task/watch.js';
 import {surroundings} from './frames.js';
 
 export type RenderedApp = {
@@ -40,7 +42,11 @@ The whole screen on a terminal of 80 columns and 24 rows.
 
 @param now - Milliseconds since the Unix epoch.
 */
-export const renderApp = async (store: AppStore, now = 0): Promise<RenderedApp> => {
+export const renderApp = async (
+	store: AppStore,
+	now = 0,
+	profileOf: ProfileOf = () => defaultProfile,
+): Promise<RenderedApp> => {
 	const done: string[] = [];
 	const {stdin, stdout, lastFrame, unmount} = render(
 		<App
@@ -48,6 +54,8 @@ export const renderApp = async (store: AppStore, now = 0): Promise<RenderedApp> 
 			surroundings={surroundings}
 			paint={createPainter('none')}
 			pollNow={ids => done.push(`poll ${ids.join(' ')}`)}
+			cancel={id => done.push(`cancel ${id}`)}
+			profileOf={profileOf}
 			now={() => now}
 			stopJob={() => done.push('stop')}
 			onReady={() => done.push('ready')}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {exitCodeOf} from '../../source/output/exit-code.js';
+import {answeredExitCode, exitCodeOf} from '../../source/output/exit-code.js';
 import type {HealthState} from '../../source/task/health.js';
 import type {Phase} from '../../source/task/task.js';
 import type {Watch} from '../../source/task/watch.js';
@@ -49,4 +49,27 @@ test('of several that apply it is the first of 4, 3, 8, 7 and 6', () => {
 
 	assert.deepEqual(codes, [4, 4, 3, 8, 7]);
 	assert.equal(codeOf([inTrouble('offline')]), 6);
+});
+
+const answeredCodeOf = (...watches: readonly Watch[]): number => answeredExitCode(storeOf(watches).getState());
+
+test('a single question that was answered is 0, whatever the phase', () => {
+	for (const phase of ['queued', 'running', 'succeeded', 'failed', 'cancelled', 'expired', 'unknown'] as const) {
+		assert.equal(answeredCodeOf(ended(phase)), 0);
+	}
+});
+
+test('a single question that was refused is 4, one about an unknown task 8, and any other without an answer 6', () => {
+	const codes = {auth: 4, quota: 4, not_found: 8, offline: 6, gateway: 6, bad_response: 6, rate_limited: 6} as const;
+
+	for (const [state, code] of Object.entries(codes)) {
+		assert.equal(answeredCodeOf(inTrouble(state as HealthState)), code, state);
+		assert.equal(answeredCodeOf(done, inTrouble(state as HealthState)), code, state);
+	}
+});
+
+test('of several single questions it is the first of 4, 8 and 6', () => {
+	assert.equal(answeredCodeOf(inTrouble('offline'), inTrouble('not_found'), inTrouble('auth'), done), 4);
+	assert.equal(answeredCodeOf(inTrouble('offline'), inTrouble('not_found'), done), 8);
+	assert.equal(answeredCodeOf(inTrouble('offline'), inTrouble('gateway')), 6);
 });
