@@ -8,7 +8,7 @@ import {thirdPartyLicenses} from './third-party-licenses.ts';
 const outputFolder = path.join(rootFolder, 'dist');
 
 /** Not needed to draw the first frame, and each as slow to load as all the rest. */
-const latePackages = ['undici', 'file-type'];
+const latePackages = ['undici', 'file-type', 'mediabunny', 'image-size'];
 
 await rm(outputFolder, {recursive: true, force: true});
 

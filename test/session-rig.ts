@@ -3,6 +3,7 @@ import {createSession, type SessionOptions} from '../source/session.js';
 import type {ListEvent} from '../source/store/events.js';
 import type {ListChange, ListFile} from '../source/store/list-file.js';
 import type {Download} from '../source/task/download.js';
+import {DownloadError} from '../source/task/errors.js';
 import type {TaskId} from '../source/task/task.js';
 import type {Watch} from '../source/task/watch.js';
 import {createFakeClock, type FakeClock} from './helpers/fake-clock.js';
@@ -35,6 +36,10 @@ export const createListFile = (
 			error = next;
 		},
 	};
+};
+
+const tellsNoSize = (): never => {
+	throw new DownloadError('content', 'It tells no size');
 };
 
 /**
@@ -74,6 +79,8 @@ export const startSession = (
 				})(),
 			};
 		},
+		probeMedia: async () => tellsNoSize(),
+		factsOfBytes: async () => tellsNoSize(),
 		createPartFile: async stem => ({
 			async write() {},
 			publish: async () => ({path: `/results/${stem}.mp4`, bytes: 4, sha256: 'abc'}),

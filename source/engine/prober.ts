@@ -128,7 +128,7 @@ export const createProber = ({
 			const outputs = new Map(wanted.map(({id, output}) => [id, output]));
 			for (const [id, probe] of probes) {
 				const output = outputs.get(id);
-				if (output && fileNameOf(output) === probe.fileName) {
+				if (output && (output === probe.output || fileNameOf(output) === probe.fileName)) {
 					probe.output = output;
 				} else {
 					probes.delete(id);

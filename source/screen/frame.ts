@@ -31,7 +31,7 @@ const bodyRowCount = (rows: number, hasStatus: boolean): number => Math.max(0, r
 The first line of the help that is shown when its end is.
 */
 export const maxHelpTop = (rows: number, columns: number): number => {
-	const bodyCount = bodyRowCount(rows, shareRows(rows, columns).hasStatus);
+	const bodyCount = bodyRowCount(rows, false);
 	return Math.max(0, helpLines(columns, bodyCount).length - bodyCount);
 };
 
@@ -51,9 +51,10 @@ const bodyOf = (
 	const {hasTitle, hasStatus, detailCount, rowCount} = shareRows(rows, columns);
 	const bodyCount = bodyRowCount(rows, hasStatus);
 	if (state.panel === 'help') {
-		const lines = helpLines(columns, bodyCount);
-		const top = Math.min(state.helpTop, Math.max(0, lines.length - bodyCount));
-		return {lines: filled(plain(lines.slice(top)), bodyCount), isHelpCut: lines.length - top > bodyCount};
+		const helpCount = bodyRowCount(rows, false);
+		const lines = helpLines(columns, helpCount);
+		const top = Math.min(state.helpTop, Math.max(0, lines.length - helpCount));
+		return {lines: filled(plain(lines.slice(top)), helpCount), isHelpCut: lines.length - top > helpCount};
 	}
 
 	if (state.watches.size === 0) {
@@ -82,7 +83,8 @@ The whole screen: exactly as many lines as the terminal has rows, each exactly a
 */
 export const frameOf = (context: ViewContext, rows: number): readonly FrameLine[] => {
 	const {state, glyphs, columns} = context;
-	const {hasStatus} = shareRows(rows, columns);
+	// The help needs each row more than a status does.
+	const hasStatus = state.panel !== 'help' && shareRows(rows, columns).hasStatus;
 	const body = bodyOf(context, rows);
 	const isBoxOpen = openBoxOf(state) !== undefined;
 	const status = isBoxOpen ? boxLine(context) : statusLine(context, body.extent);

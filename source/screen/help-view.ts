@@ -53,5 +53,9 @@ export const helpLines = (columns: number, rowCount: number): readonly Line[] =>
 		...(plain[index] ?? []),
 	]);
 	const paste: Line = [{text: ' Paste task IDs at any time to watch them.'}];
-	return headed.length < rowCount ? [paste, ...headed] : [...plain.flat(), [], paste];
+	if (headed.length < rowCount) {
+		return [paste, ...headed];
+	}
+
+	return plain.flat().length === rowCount ? plain.flat() : [...plain.flat(), [], paste];
 };

@@ -5,7 +5,7 @@ import type {Download} from '../task/download.js';
 import type {Output, TaskAnswer} from '../task/task.js';
 import {phaseOf, type Watch} from '../task/watch.js';
 import type {RowContext, Span} from './cell.js';
-import {formatBytes, formatDue} from './format.js';
+import {formatBytes, formatDue, formatUntil} from './format.js';
 
 const dayMs = 24 * 60 * 60_000;
 
@@ -47,25 +47,18 @@ const savedCell = (saved: readonly Download[]): Span => {
 	};
 };
 
-/** How long the links last, as far as that is known and near. */
-const endText = (end: number | undefined, now: number): string => {
-	if (end === undefined || end - now > dayMs) {
-		return '';
-	}
-
-	return end > now ? `, link ends ${formatDue(end - now)}` : ', link over: d renews it';
-};
-
 const readyCell = ({outputs}: TaskAnswer, end: number | undefined, now: number): Span => {
 	const kinds = new Set(outputs.map(({kind}) => kind));
 	const kind = kinds.size === 1 ? [...kinds].join('') : 'file';
-	const ready = outputs.length === 1 ? `${kind} ready` : `${counted(outputs.length, kind)} ready`;
-	const isEnding = end !== undefined && end - now < warnMs;
-	return {
-		text: ready + endText(end, now),
-		tone: isEnding ? 'trouble' : 'strong',
-		link: outputs.map(linkOf).find(link => link !== undefined),
-	};
+	const what = outputs.length === 1 ? kind : counted(outputs.length, kind);
+	const link = outputs.map(linkOf).find(url => url !== undefined);
+	if (end === undefined || end - now > dayMs) {
+		return {text: `${what} ready`, tone: 'strong', link};
+	}
+
+	return end > now
+		? {text: `${what}, link for ${formatUntil(end - now)}`, tone: end - now < warnMs ? 'trouble' : 'strong', link}
+		: {text: `${what}, d renews the link`, tone: 'trouble', link};
 };
 
 /**

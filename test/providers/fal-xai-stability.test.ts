@@ -13,7 +13,9 @@ test('the result of fal is behind a path of the API, which needs the key', () =>
 		family: 'fal-status',
 		phase: 'succeeded',
 		statusText: 'COMPLETED',
-		outputs: [{kind: 'file', place: {type: 'content', path: '/fal-ai/flux/requests/1', url: responseUrl}}],
+		outputs: [
+			{kind: 'file', place: {type: 'content', path: '/fal-ai/flux/requests/1', url: responseUrl, isAnswer: true}},
+		],
 	});
 });
 

@@ -73,8 +73,8 @@ test('the help scrolls to its end and no further, and back at once', () => {
 	const back = helpAfter(50, 15, ...Array.from({length: 20}, () => 'pagedown'), 'up');
 
 	assert.deepEqual(once.slice(1, 11), helpAfter(50, 15).slice(2, 12));
-	assert.match(end.at(-5) ?? '', /Quit/);
-	assert.match(end.at(-3) ?? '', /^ Paste task IDs at any time/);
+	assert.match(end.at(-4) ?? '', /Quit/);
+	assert.match(end.at(-2) ?? '', /^ Paste task IDs at any time/);
 	assert.deepEqual(back.slice(2, 13), end.slice(1, 12));
 });
 
