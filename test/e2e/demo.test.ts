@@ -17,7 +17,7 @@ suite('the demonstration', {concurrency: true}, () => {
 		assert.equal(terminal.bufferType(), 'alternate');
 
 		await terminal.shows(/● running .*golden retriever/);
-		await terminal.shows(/✓ done .*golden retriever.*video ready/);
+		await terminal.shows(/✓ done .*golden retriever.*video, link for/);
 		terminal.press('D');
 		await terminal.shows(/harbour at dawn.*saved[\s\S]*lantern.*saved[\s\S]*golden retriever.*saved/);
 		terminal.press('q');

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
+import type {JsonObject} from '../../source/providers/family.js';
+import {isObject} from '../../source/providers/fields.js';
 import {parseJson} from '../../source/providers/parse-json.js';
 import type {RawReply} from '../../source/providers/read-reply.js';
-import type {HealthState} from '../../source/task/health.js';
 import type {Output} from '../../source/task/task.js';
 import {check} from '../providers/check-reply.js';
 import {describedServices} from './described-services.js';
 import {whatIsMissing} from './ingredients.js';
-import {type MockService, startMockService} from './mock-service.js';
+import {type MockConnection, type MockService, startMockService} from './mock-service.js';
 import {valueAt} from './openapi-document.js';
 
 const {signal: never} = new AbortController();
@@ -15,30 +16,32 @@ const {signal: never} = new AbortController();
 /** Enough for every word for a state to come. The same number brings the same answer. */
 const seeds = Array.from({length: 100}, (_, index) => index + 1);
 
-const healthOf: ReadonlyMap<number, HealthState> = new Map([
-	[200, 'ok'],
-	[401, 'auth'],
-	[404, 'not_found'],
-	[429, 'rate_limited'],
-]);
-
-/** See that the mock server found nothing wrong with the question: else it answers with a problem of its own. */
-const checkAccepted = ({contentType = '', text}: RawReply): void => {
-	assert.doesNotMatch(contentType, /problem\+json/v, text);
+/** The one answer of a connection, which must be sound however it is read. */
+const onlyReply = ({replies}: MockConnection): RawReply => {
+	const [reply] = replies;
+	assert.ok(reply && replies.length === 1);
+	check(reply);
+	return reply;
 };
 
-const bodyOf = ({text}: RawReply): unknown => parseJson(text)?.value;
+/** The answer of a mock server that found nothing wrong with the question: else it tells a problem of its own. */
+const acceptedReply = (connection: MockConnection): RawReply => {
+	const reply = onlyReply(connection);
+	assert.doesNotMatch(reply.contentType ?? '', /problem\+json/v, reply.text);
+	return reply;
+};
 
-/** A generated text may be a sentence, which names no task. */
-const isIdentifier = (text: string): boolean => /^\S+$/v.test(text);
+const bodyOf = ({text}: RawReply): JsonObject => {
+	const body = parseJson(text)?.value;
+	assert.ok(isObject(body));
+	return body;
+};
 
-/** When an output ends is not of its whereabouts. */
-const whereabouts = ({kind, place}: Output): Output => ({kind, place});
-
-const memberOf = (body: unknown, name: string): string => String((body as Readonly<Record<string, unknown>>)[name]);
+/** Without its end, which has a test of its own elsewhere. */
+const withoutEnd = ({kind, place}: Output): Output => ({kind, place});
 
 for (const described of describedServices) {
-	const {provider, id, statusKey, phases} = described;
+	const {provider, id, phases, healths, keptOutput} = described;
 	const missing = whatIsMissing(described);
 	if (missing !== undefined) {
 		console.warn(missing);
@@ -49,18 +52,24 @@ for (const described of describedServices) {
 		before(async () => {
 			mock = await startMockService(described);
 		});
-		after(async () => mock.close());
+		after(async () => mock?.close());
 
-		const operation = ['get', 'responses'] as const;
-		const taskTemplate = (): string => Object.keys(mock.document['paths'] as object)[0] ?? '';
+		const responses = (): JsonObject => {
+			const found = valueAt(mock.document, 'paths', mock.taskTemplate, 'get', 'responses');
+			assert.ok(isObject(found));
+			return found;
+		};
 
-		test('has the words for a state that we tell people', () => {
-			const schema = ['content', 'application/json', 'schema', 'properties', statusKey, 'enum'];
+		test('has the words for a state that we tell people', {skip: !described.areWordsListed}, () => {
+			const schema = valueAt(mock.document, 'paths', mock.taskTemplate, 'get', 'responses', '200', 'content');
 
-			const words = valueAt(mock.document, 'paths', taskTemplate(), ...operation, '200', ...schema);
+			const words = valueAt(
+				{...mock.document, schema},
+				...['schema', 'application/json', 'schema', 'properties', 'status', 'enum'],
+			);
 
-			assert.deepEqual(words, mock.service.states.split(', '));
 			assert.deepEqual(words, Object.keys(phases));
+			assert.deepEqual(words, mock.service.states.split(', '));
 		});
 
 		test('takes our question and our key, and its example is read', async () => {
@@ -68,15 +77,13 @@ for (const described of describedServices) {
 
 			const {answer, problem} = await connection.network.askTask(id, never);
 
-			const [reply] = connection.replies;
-			assert.ok(reply);
-			checkAccepted(reply);
-			check(reply);
-			assert.equal(problem, undefined);
-			assert.equal(answer?.statusText, memberOf(bodyOf(reply), statusKey));
+			const body = bodyOf(acceptedReply(connection));
+			const phase = phases[String(body['status'])];
+			assert.deepEqual([answer?.phase, answer?.statusText, problem], [phase, body['status'], undefined]);
+			assert.deepEqual(answer?.outputs.map(withoutEnd), phase === 'succeeded' ? described.outputs(body) : []);
 		});
 
-		test('may answer anything that the document allows: it is read by the documented words', async () => {
+		test('may answer anything that the document allows: none but a documented word is believed', async () => {
 			const seen = new Set<string>();
 			let outputCount = 0;
 
@@ -85,50 +92,43 @@ for (const described of describedServices) {
 
 				const {answer, problem} = await connection.network.askTask(id, never);
 
-				const [reply] = connection.replies;
-				assert.ok(reply && answer);
-				checkAccepted(reply);
-				check(reply);
-				const word = memberOf(bodyOf(reply), statusKey);
+				const body = bodyOf(acceptedReply(connection));
+				const word = String(body['status']);
+				const phase = Object.hasOwn(phases, word) ? phases[word] : undefined;
+				assert.equal(answer?.phase ?? 'unknown', phase ?? 'unknown');
+				assert.equal(problem === undefined, phase !== undefined);
+				assert.deepEqual((answer?.outputs ?? []).map(withoutEnd), phase === 'succeeded' ? described.outputs(body) : []);
 				seen.add(word);
-				assert.deepEqual([answer.statusText, answer.phase, problem], [word, phases[word], undefined]);
-				const answerId = memberOf(bodyOf(reply), 'id');
-				const isResultDue = answer.phase === 'succeeded' && isIdentifier(answerId);
-				assert.deepEqual(answer.outputs.map(whereabouts), isResultDue ? described.outputs(answerId) : []);
-				outputCount += answer.outputs.length;
+				outputCount += answer?.outputs.length ?? 0;
 			}
 
-			assert.ok(outputCount > 0);
-			assert.deepEqual([...seen].sort(), Object.keys(phases).sort());
+			if (described.areWordsListed) {
+				assert.deepEqual([...seen].sort(), Object.keys(phases).sort());
+				assert.ok(outputCount > 0);
+			}
 		});
 
-		test('may answer with every documented status', async () => {
-			const statuses = Object.keys(valueAt(mock.document, 'paths', taskTemplate(), ...operation) as object);
+		test('is read with every documented HTTP status', async () => {
+			assert.deepEqual(Object.keys(responses()), Object.keys(healths));
 
-			for (const status of statuses.filter(code => /^\d+$/v.test(code)).map(Number)) {
+			for (const [status, health] of Object.entries(healths)) {
 				await using connection = await mock.connect(`code=${status}`);
 
-				const {problem} = await connection.network.askTask(id, never);
+				const {answer, problem} = await connection.network.askTask(id, never);
 
-				const [reply] = connection.replies;
-				assert.ok(reply);
-				check(reply);
-				assert.equal(reply.httpStatus, status);
-				assert.equal(problem?.state ?? 'ok', healthOf.get(status) ?? problem?.state);
+				assert.equal(acceptedReply(connection).httpStatus, Number(status));
+				assert.deepEqual([problem?.state ?? 'ok', answer !== undefined], [health, health === 'ok'], status);
 			}
 		});
 
-		test('takes our question for a result', async () => {
+		test('takes our question for a result', {skip: keptOutput === undefined}, async () => {
+			assert.ok(keptOutput);
 			await using connection = await mock.connect();
-			const [output] = described.outputs(id);
-			assert.ok(output);
 
-			await connection.network.resolveLink(output, id, never).catch(() => undefined);
+			// What is made up for a video may be none.
+			await connection.network.resolveLink(keptOutput, id, never).catch(() => undefined);
 
-			const [reply] = connection.replies;
-			assert.ok(reply);
-			checkAccepted(reply);
-			assert.equal(reply.httpStatus, 200);
+			assert.equal(acceptedReply(connection).httpStatus, 200);
 		});
 
 		test('refuses a key that is shown in another way', async () => {
@@ -136,7 +136,7 @@ for (const described of describedServices) {
 
 			const {answer, problem} = await connection.network.askTask(id, never);
 
-			assert.deepEqual([answer, problem?.state, connection.replies[0]?.httpStatus], [undefined, 'auth', 401]);
+			assert.deepEqual([answer, problem?.state, onlyReply(connection).httpStatus], [undefined, 'auth', 401]);
 		});
 
 		test('does not have another path', async () => {
@@ -144,7 +144,7 @@ for (const described of describedServices) {
 
 			const {answer, problem} = await connection.network.askTask(id, never);
 
-			assert.deepEqual([answer, problem?.state, connection.replies[0]?.httpStatus], [undefined, 'not_found', 404]);
+			assert.deepEqual([answer, problem?.state, onlyReply(connection).httpStatus], [undefined, 'not_found', 404]);
 		});
 	});
 }

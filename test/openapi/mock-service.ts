@@ -19,6 +19,8 @@ export type MockService = {
 	readonly service: Service;
 	/** Its own document, cut down to what we ask. */
 	readonly document: JsonObject;
+	/** The path of the question about a task, as the document writes it. */
+	readonly taskTemplate: string;
 	/**
 	The real network at the mock server.
 
@@ -90,9 +92,9 @@ export const startMockService = async (described: DescribedService): Promise<Moc
 		throw new Error(`There is no service, no Prism or no document for ${described.provider}`);
 	}
 
-	const {id, outputs} = described;
-	const taskPath = taskPathOf({service, id, before: []});
-	const resultPaths = outputs(id).flatMap(({place}) => (place.type === 'content' ? [place.path] : []));
+	const taskPath = taskPathOf({service, id: described.id, before: []});
+	const place = described.keptOutput?.place;
+	const resultPaths = place?.type === 'content' ? [place.path] : [];
 	const whole: JsonObject = JSON.parse(await readFile(source, 'utf8'));
 	const document = cutDocument(whole, [taskPath, ...resultPaths]);
 	const folder = await mkdtemp(path.join(tmpdir(), 'taskwatch-openapi-'));
@@ -102,6 +104,7 @@ export const startMockService = async (described: DescribedService): Promise<Moc
 	return {
 		service,
 		document,
+		taskTemplate: Object.keys(document['paths'] ?? {})[0] ?? '',
 		connect: async (wish = '', changed = {}) => connectTo(prism.url, {...service, ...changed}, wish),
 		async close() {
 			await prism.close();
