@@ -1,8 +1,9 @@
 import packageJson from '../package.json' with {type: 'json'};
 import {taskIdsOf} from './arguments.js';
 import {type CommandName, parseCommandLine} from './command-line.js';
+import {placeTasks} from './commands/place-tasks.js';
 import type {Accounts} from './config/accounts.js';
-import {canCancel, profileOf} from './config/profile-for.js';
+import {canCancel, placeIn} from './config/profile-for.js';
 import {getTasks} from './get-tasks.js';
 import {controlJob} from './job-control.js';
 import {watchForLeaving} from './leaving.js';
@@ -30,11 +31,16 @@ const leaving = watchForLeaving(process);
 const hasScreen = stdout.isTTY && env['TERM'] !== 'dumb' && !env['CI'];
 const onEvents = hasScreen ? undefined : createEventPrinter(text => stdout.write(text), Date.now);
 
+/** Tasks, and the text that names them. */
+type Named = {readonly ids: readonly TaskId[]; readonly text: string};
+
+const namedBy = (words: readonly string[]): Named => ({ids: taskIdsOf(words), text: words.join('\n')});
+
 /** The identifiers to watch from the start: the arguments, else those in a text piped in. */
-const readIds = async (words: readonly string[], {account: {key}}: Settings) => {
+const readIds = async (words: readonly string[], {account: {key}}: Settings): Promise<Named> => {
 	const isKeyPiped = key?.type === 'file' && key.path === '-';
 	if (words.length > 0 || stdin.isTTY || isKeyPiped) {
-		return taskIdsOf(words);
+		return namedBy(words);
 	}
 
 	const text = await readAll(stdin);
@@ -43,7 +49,7 @@ const readIds = async (words: readonly string[], {account: {key}}: Settings) => 
 		throw new UsageError('There is no task ID in the text from standard input.');
 	}
 
-	return ids;
+	return {ids, text};
 };
 
 const showDashboard = async ({session, accounts, host}: Opened, settings: Settings): Promise<number> => {
@@ -84,7 +90,7 @@ const showDashboard = async ({session, accounts, host}: Opened, settings: Settin
 		stdin: input as unknown as NodeJS.ReadStream,
 		stdout,
 		now: clock.now,
-		profileOf: profileOf(accounts),
+		placeTask: placeIn(accounts),
 		hasAltScreen: settings.hasAltScreen,
 		stopJob: () => process.kill(0, 'SIGTSTP'),
 		onReady(ready) {
@@ -111,9 +117,10 @@ const showDashboard = async ({session, accounts, host}: Opened, settings: Settin
 };
 
 /** Watch until the user leaves, or, without a screen, until there is nothing more to wait for. */
-const watch = async (opened: Opened, settings: Settings, ids: readonly TaskId[]): Promise<number> => {
+const watch = async (opened: Opened, settings: Settings, {ids, text}: Named): Promise<number> => {
 	const {store} = opened.session;
-	store.getState().addWatches(ids, profileOf(opened.accounts));
+	const placed = placeTasks(ids, text, placeIn(opened.accounts));
+	store.getState().addWatches(placed.ids, placed.profileOf);
 	if (hasScreen) {
 		return showDashboard(opened, settings);
 	}
@@ -128,7 +135,7 @@ const watch = async (opened: Opened, settings: Settings, ids: readonly TaskId[])
 };
 
 const watchDemo = async (words: readonly string[], settings: Settings): Promise<number> => {
-	const ids = taskIdsOf(words);
+	const named = namedBy(words);
 	const opened = await openDemo({
 		...settings.account,
 		version,
@@ -136,7 +143,7 @@ const watchDemo = async (words: readonly string[], settings: Settings): Promise<
 		isAutoDownload: settings.isAutoDownload || !hasScreen,
 	});
 	try {
-		const code = await watch(opened, settings, ids);
+		const code = await watch(opened, settings, named);
 		// Two of its tasks fail, as they are meant to.
 		return code === 3 ? 0 : code;
 	} finally {
@@ -148,11 +155,11 @@ const load = async (settings: Settings): Promise<Accounts> =>
 	loadAccounts({settings, environment: env, home: homeFolder(), readInput: async () => readAll(stdin)});
 
 const watchAccounts = async (words: readonly string[], settings: Settings): Promise<number> => {
-	const ids = await readIds(words, settings);
+	const named = await readIds(words, settings);
 	const {stateFolder, isAutoDownload} = settings;
 	const opened = openAccounts(await load(settings), stateFolder, {version, onEvents, isAutoDownload});
 	try {
-		return await watch(opened, settings, ids);
+		return await watch(opened, settings, named);
 	} finally {
 		await opened.close();
 	}
@@ -183,6 +190,7 @@ const report = (error: unknown): number => {
 	return isUsage ? 2 : 1;
 };
 
-const code = await main().catch(report);
+// What breaks off because we were asked to leave is no fault.
+const code = await main().catch(error => leaving.code() ?? report(error));
 const crash = leaving.crash();
 process.exitCode = crash === undefined ? (leaving.code() ?? code) : report(crash);

@@ -3,7 +3,7 @@ import {App, type ScreenControls} from './screen/app.js';
 import type {Painter} from './screen/paint.js';
 import type {Surroundings} from './screen/view-context.js';
 import type {Session} from './session.js';
-import type {ProfileOf} from './store/watches.js';
+import type {PlaceTask} from './task/task-links.js';
 
 export type DashboardOptions = {
 	readonly session: Session;
@@ -12,7 +12,7 @@ export type DashboardOptions = {
 	readonly stdin: NodeJS.ReadStream;
 	readonly stdout: NodeJS.WriteStream;
 	readonly now: () => number;
-	readonly profileOf: ProfileOf;
+	readonly placeTask: PlaceTask;
 	readonly hasAltScreen: boolean;
 	/** Stop the whole job, as Ctrl-Z does in a shell. */
 	readonly stopJob: () => void;

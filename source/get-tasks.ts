@@ -1,5 +1,6 @@
 import type {Accounts} from './config/accounts.js';
-import {profileOf} from './config/profile-for.js';
+import {placeIn} from './config/profile-for.js';
+import {createHostGate} from './engine/host-gate.js';
 import {taskLine} from './output/event-text.js';
 import {answeredExitCode} from './output/exit-code.js';
 import {tasksDocument} from './output/task-json.js';
@@ -21,6 +22,9 @@ export type GetOptions = {
 	readonly isJson: boolean;
 };
 
+/** As many questions at once as the dashboard has under way, one after another without a pause. */
+const gateLimits = {maxConcurrent: 4, perSecond: 1000, burst: 1000};
+
 const unreachable = (error: unknown): Reading => {
 	if (error instanceof UnreachableError) {
 		return {problem: {state: 'offline', message: error.message}};
@@ -40,15 +44,19 @@ export const getTasks = async ({ids, accounts, version, signal, isJson}: GetOpti
 		throw new UsageError('There is nothing to ask about. Name a task ID: taskwatch get ID');
 	}
 
-	const {now} = createSystemClock();
+	const clock = createSystemClock();
+	const {now} = clock;
 	const store = createAppStore(now());
-	const profile = profileOf(accounts);
+	const place = placeIn(accounts);
+	const profile = (id: TaskId): string => place(id).profile;
+	const gate = createHostGate({clock, ...gateLimits});
 	const network = createLazyNetwork({accounts, profileOf: profile, version, now});
 	const askedIds = store.getState().watch(ids, now(), profile);
 
 	const ask = async (id: TaskId): Promise<PollReport> => {
+		const leave = await gate.enter(signal);
 		const askedAt = now();
-		const reading = await network.askTask(id, signal).catch(unreachable);
+		const reading = await network.askTask(id, signal).catch(unreachable).finally(leave);
 		return {id, reading, askedAt, answeredAt: now(), failureCount: reading.problem ? 1 : 0, isGivenUp: false};
 	};
 

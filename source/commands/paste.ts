@@ -1,18 +1,20 @@
 import type {AppStore} from '../store/app-store.js';
-import type {ProfileOf} from '../store/watches.js';
 import {counted} from '../task/counted.js';
 import {type FoundIds, findTaskIds, isTaskId} from '../task/find-task-ids.js';
-import {linkHosts} from '../task/link-hosts.js';
+import type {PlaceTask} from '../task/task-links.js';
+import {placeTasks} from './place-tasks.js';
 
 type Found = FoundIds & {readonly noun: 'line' | 'word'};
 
-const add = (store: AppStore, {ids, notRecognised, noun}: Found, profileOf?: ProfileOf): void => {
+const add = (store: AppStore, found: Found, text: string, place?: PlaceTask): void => {
+	const {notRecognised, noun} = found;
 	const state = store.getState();
-	if (ids.length === 0) {
+	if (found.ids.length === 0) {
 		state.notify('No task ID was recognised in that text. Press a to type one.', 'bad');
 		return;
 	}
 
+	const {ids, profileOf} = place ? placeTasks(found.ids, text, place) : {ids: found.ids};
 	const newIds = state.addWatches(ids, profileOf);
 	const knownCount = ids.length - newIds.length;
 	const parts = [
@@ -27,12 +29,11 @@ const add = (store: AppStore, {ids, notRecognised, noun}: Found, profileOf?: Pro
 /**
 Put the tasks that a text names on the watch list, and tell what was found in it.
 */
-export const addPasted = (store: AppStore, text: string, profileOf?: ProfileOf): void => {
+export const addPasted = (store: AppStore, text: string, place?: PlaceTask): void => {
 	if (text.trim() === '') {
 		store.getState().notify('There was nothing to add.');
 	} else {
-		const hosts = linkHosts(text);
-		add(store, {...findTaskIds(text), noun: 'line'}, profileOf && (id => profileOf(id, hosts.get(id))));
+		add(store, {...findTaskIds(text), noun: 'line'}, text, place);
 	}
 };
 
@@ -43,10 +44,10 @@ const isWordList = (words: readonly string[]): boolean =>
 /**
 Put the tasks on the watch list that a user typed into the box for IDs. Words that nobody would pick out of a paste are IDs there too.
 */
-export const addTyped = (store: AppStore, text: string, profileOf?: ProfileOf): void => {
+export const addTyped = (store: AppStore, text: string, place?: PlaceTask): void => {
 	const words = text.split(/[\s,;]+/v).filter(word => word !== '');
 	if (!isWordList(words)) {
-		addPasted(store, text, profileOf);
+		addPasted(store, text, place);
 		return;
 	}
 
@@ -55,5 +56,5 @@ export const addTyped = (store: AppStore, text: string, profileOf?: ProfileOf): 
 		return ids.length === 0 && isTaskId(word) ? [word] : ids;
 	});
 	const notRecognised = found.filter(ids => ids.length === 0).length;
-	add(store, {ids: [...new Set(found.flat())], notRecognised, noun: 'word'}, profileOf);
+	add(store, {ids: [...new Set(found.flat())], notRecognised, noun: 'word'}, text, place);
 };

@@ -1,7 +1,7 @@
 import type {AppState, AppStore} from '../store/app-store.js';
 import {selectCursor} from '../store/selectors.js';
-import type {ProfileOf} from '../store/watches.js';
 import {cleanText} from '../task/clean-text.js';
+import type {PlaceTask} from '../task/task-links.js';
 import {addPasted, addTyped} from './paste.js';
 
 /** A text box of one line holds no more than this. */
@@ -14,7 +14,7 @@ type Box = {
 	readonly hint: string;
 	/** What Enter does. */
 	readonly verb: string;
-	readonly submit: (store: AppStore, text: string, profileOf?: ProfileOf) => void;
+	readonly submit: (store: AppStore, text: string, place?: PlaceTask) => void;
 };
 
 export const boxes: Readonly<Record<'add' | 'label', Box>> = {
@@ -50,11 +50,11 @@ const insert = (store: AppStore, text: string): void => {
 /**
 Text pasted into the box: line breaks become spaces. IDs that are too many for a box are added at once.
 */
-export const pasteInBox = (store: AppStore, text: string, profileOf?: ProfileOf): void => {
+export const pasteInBox = (store: AppStore, text: string, place?: PlaceTask): void => {
 	const state = store.getState();
 	if (state.box?.purpose === 'add' && text.length > maxLength) {
 		state.closeBox();
-		addPasted(store, text, profileOf);
+		addPasted(store, text, place);
 		return;
 	}
 
@@ -75,7 +75,7 @@ A key press while a text box is open.
 @param input - The character itself.
 @returns Whether the box took the key.
 */
-export const pressKeyInBox = (key: string, input: string, store: AppStore, profileOf?: ProfileOf): boolean => {
+export const pressKeyInBox = (key: string, input: string, store: AppStore, place?: PlaceTask): boolean => {
 	const state = store.getState();
 	const box = openBoxOf(state);
 	if (!box || key === 'ctrl+c' || key === 'ctrl+z' || key === 'ctrl+l') {
@@ -87,7 +87,7 @@ export const pressKeyInBox = (key: string, input: string, store: AppStore, profi
 		state.typeInBox(edit(state.box?.text ?? ''));
 	} else if (key === 'enter') {
 		state.closeBox();
-		box.submit(store, state.box?.text ?? '', profileOf);
+		box.submit(store, state.box?.text ?? '', place);
 	} else if (key === 'esc') {
 		state.closeBox();
 	} else if (key === 'space' || key === input) {

@@ -1,6 +1,7 @@
 import type {Account} from '../providers/services/account.js';
-import {routeOf} from '../providers/services/route.js';
+import {routeOf, watchOfLink} from '../providers/services/route.js';
 import type {TaskId} from '../task/task.js';
+import type {PlaceTask} from '../task/task-links.js';
 import type {Accounts} from './accounts.js';
 
 /**
@@ -31,12 +32,15 @@ export const profileFor = (accounts: Accounts, id: TaskId, host?: string): Profi
 };
 
 /**
-The profile of a new watch, the selected one where none fits: its first question then says what is wrong.
+Where a new task belongs; to the selected profile where none fits, as its first question then says what is wrong.
 */
-export const profileOf =
-	(accounts: Accounts) =>
-	(id: TaskId, host?: string): string =>
-		profileFor(accounts, id, host).profile ?? accounts[0].profile;
+export const placeIn =
+	(accounts: Accounts): PlaceTask =>
+	(id, link) => {
+		const profile = profileFor(accounts, id, link?.host).profile ?? accounts[0].profile;
+		const account = accounts.find(({profile: name, baseUrl}) => name === profile && baseUrl.host === link?.host);
+		return {profile, id: account && link ? watchOfLink(account.service, id, link) : id};
+	};
 
 /**
 Whether the service of a task documents a cancelling that is safe for a result.

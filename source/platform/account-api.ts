@@ -35,8 +35,15 @@ type Key = {readonly key: string};
 const shortestKey = 8;
 
 /** Some services repeat the key in their refusal: it must not come onto the screen or into a file. */
-const withoutKey = (reply: ApiReply, {key}: Key): ApiReply =>
-	reply.type === 'text' && key.length >= shortestKey ? {...reply, text: reply.text.replaceAll(key, '[key]')} : reply;
+const withoutKey = (reply: ApiReply, secrets: readonly string[]): ApiReply =>
+	reply.type === 'text'
+		? {
+				...reply,
+				text: secrets
+					.filter(secret => secret.length >= shortestKey)
+					.reduce((text, secret) => text.replaceAll(secret, '[key]'), reply.text),
+			}
+		: reply;
 
 const refusal = (state: Problem['state'], message: string): ApiReply => ({type: 'problem', problem: {state, message}});
 
@@ -95,10 +102,11 @@ export const createAccountApi = ({accounts, profileOf, call, signForKling}: Acco
 			const shown = orReason(() => authorisationHeaders(service.authorisation, found.key, signForKling));
 			return typeof shown === 'string'
 				? refusal('auth', shown)
-				: withoutKey(
-						await call({baseUrl: baseUrl.href, headers: {...service.headers, ...shown}}, asked, signal),
-						found,
-					);
+				: withoutKey(await call({baseUrl: baseUrl.href, headers: {...service.headers, ...shown}}, asked, signal), [
+						found.key,
+						...found.key.split(':'),
+						...Object.values(shown).flatMap(value => value.split(' ')),
+					]);
 		},
 
 		keyRefused(id) {

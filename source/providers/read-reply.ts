@@ -1,3 +1,4 @@
+import {cleanText} from '../task/clean-text.js';
 import type {Problem} from '../task/health.js';
 import type {Reading} from '../task/reading.js';
 import {families} from './families.js';
@@ -76,6 +77,9 @@ const readOther = (raw: RawReply, isJson: boolean): Problem => {
 	);
 };
 
+/** Of an answer that nobody knows, this much is kept to be looked at. */
+const maxBodyLength = 4000;
+
 const readUnknown = (raw: RawReply, body: JsonObject): Reading => {
 	const detail = ownMessage(body);
 	if (!isOk(raw)) {
@@ -87,7 +91,13 @@ const readUnknown = (raw: RawReply, body: JsonObject): Reading => {
 		.find(word => word !== undefined);
 	const itSays = detail === undefined ? '' : `; it says “${detail}”`;
 	return {
-		answer: {family: 'unknown', phase: 'unknown', ...(statusText && {statusText}), outputs: []},
+		answer: {
+			family: 'unknown',
+			phase: 'unknown',
+			...(statusText && {statusText}),
+			outputs: [],
+			body: cleanText(raw.text.slice(0, 2 * maxBodyLength), maxBodyLength),
+		},
 		problem: badResponse(`The service sent an answer of a shape that taskwatch does not know${itSays}.`),
 	};
 };

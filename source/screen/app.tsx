@@ -7,7 +7,7 @@ import {keyName} from '../commands/key-name.js';
 import {addPasted} from '../commands/paste.js';
 import {openBoxOf, pasteInBox, pressKeyInBox} from '../commands/text-box.js';
 import type {AppStore} from '../store/app-store.js';
-import type {ProfileOf} from '../store/watches.js';
+import type {PlaceTask} from '../task/task-links.js';
 import {frameOf, maxHelpTop, tableRowCount} from './frame.js';
 import type {Painter} from './paint.js';
 import type {Surroundings} from './view-context.js';
@@ -29,14 +29,13 @@ export type AppProps = {
 	readonly cancel: Actions['cancel'];
 	/** @returns Milliseconds since the Unix epoch. */
 	readonly now: () => number;
-	/** The profile of a task that comes onto the list. */
-	readonly profileOf: ProfileOf;
+	readonly placeTask: PlaceTask;
 	/** Stop the whole job, as Ctrl-Z does in a shell. */
 	readonly stopJob: () => void;
 	readonly onReady?: (controls: ScreenControls) => void;
 };
 
-export function App({store, surroundings, paint, pollNow, cancel, now, profileOf, stopJob, onReady}: AppProps) {
+export function App({store, surroundings, paint, pollNow, cancel, now, placeTask, stopJob, onReady}: AppProps) {
 	const state = useStore(store);
 	const {columns, rows} = useWindowSize();
 	const {exit, suspendTerminal} = useApp();
@@ -58,7 +57,7 @@ export function App({store, surroundings, paint, pollNow, cancel, now, profileOf
 		// Keys that come in quick succession come as one text.
 		for (const character of input.length > 1 ? input : [input]) {
 			const name = keyName(character, key);
-			if (name !== undefined && !pressKeyInBox(name, character, store, profileOf)) {
+			if (name !== undefined && !pressKeyInBox(name, character, store, placeTask)) {
 				pressKey(name, {
 					store,
 					actions,
@@ -73,9 +72,9 @@ export function App({store, surroundings, paint, pollNow, cancel, now, profileOf
 	usePaste(text => {
 		store.getState().tick(now());
 		if (openBoxOf(store.getState())) {
-			pasteInBox(store, text, profileOf);
+			pasteInBox(store, text, placeTask);
 		} else {
-			addPasted(store, text, profileOf);
+			addPasted(store, text, placeTask);
 		}
 	});
 

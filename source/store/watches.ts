@@ -7,12 +7,8 @@ import {isSettled, type TaskAnswer, type TaskId} from '../task/task.js';
 import {defaultProfile, newWatch, type Watch} from '../task/watch.js';
 import type {AppState} from './app-store.js';
 
-/**
-Tells the profile of a task that comes onto the list.
-
-@param host - Of the link that names the task, if one does.
-*/
-export type ProfileOf = (id: TaskId, host?: string) => string;
+/** Tells the profile of a task that comes onto the list. */
+export type ProfileOf = (id: TaskId) => string;
 
 export type WatchesSlice = {
 	/** The watch list, in the order of adding. */

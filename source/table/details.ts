@@ -35,6 +35,8 @@ const status: Describe = (watch, {glyphs}) => {
 const error: Describe = ({answer}) =>
 	answer?.error ? [{title: 'reason', value: {text: answer.error, tone: 'bad'}}] : [];
 
+const unknownBody: Describe = ({answer}) => (answer?.body ? [{title: 'answer', value: {text: answer.body}}] : []);
+
 const made: Describe = ({answer}, {glyphs}) => {
 	const text = sentence(
 		[
@@ -129,4 +131,4 @@ const links: Describe = (watch, {downloads, now}) => {
 What there is to know of one task, the most important first.
 */
 export const detailsOf: Describe = (watch, context) =>
-	[status, error, results, links, made, timing, asking].flatMap(describe => describe(watch, context));
+	[status, error, results, links, made, timing, asking, unknownBody].flatMap(describe => describe(watch, context));

@@ -58,6 +58,8 @@ export type TaskAnswer = {
 	/** A resolution class such as `1080p` or `2K`, where the service tells no pixels. */
 	readonly resolutionLabel?: string;
 	readonly durationSeconds?: number;
+	/** What came, where no family knows it, cut to a length that can be looked at. */
+	readonly body?: string;
 	/** Why the task failed. */
 	readonly error?: string;
 	readonly createdAt?: number;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Accounts} from '../../source/config/accounts.js';
-import {canCancel, profileFor, profileOf} from '../../source/config/profile-for.js';
+import {canCancel, placeIn, profileFor} from '../../source/config/profile-for.js';
 import type {TaskId} from '../../source/task/task.js';
 import {accountAt} from '../helpers/accounts.js';
 import {taskId} from '../helpers/watches.js';
@@ -51,18 +51,20 @@ test('where no account is of the service, it is said what to do', () => {
 });
 
 test('a new watch gets the profile that fits', () => {
-	const choice = profileOf(accounts);
+	const place = placeIn(accounts);
+	const choice = (id: TaskId, link?: string): string =>
+		place(id, link === undefined ? undefined : new URL(link)).profile;
 
 	assert.deepEqual(
 		['1', 'kling/text2video:1', 'gptge/sora:1'].map(id => choice(taskId(id))),
 		['default', 'work', 'default'],
 	);
-	assert.equal(choice(taskId('1'), 'other.test'), 'other');
+	assert.equal(choice(taskId('1'), 'https://other.test/task/1'), 'other');
 });
 
 test('where no profile fits, a new watch gets the selected one, so that its first question says what is wrong', () => {
-	assert.equal(profileOf(accounts)(taskId('vidu:1')), 'default');
-	assert.equal(profileOf([account('mine', 'kling', 'https://kling.test')])(taskId('vidu:1')), 'mine');
+	assert.equal(placeIn(accounts)(taskId('vidu:1')).profile, 'default');
+	assert.equal(placeIn([account('mine', 'kling', 'https://kling.test')])(taskId('vidu:1')).profile, 'mine');
 });
 
 test('a task can be cancelled where its service documents that, and the profile is there and of that service', () => {
@@ -80,4 +82,30 @@ test('a task can be cancelled where its service documents that, and the profile 
 	].map(({profile, id}) => can({profile, id: taskId(id)}));
 
 	assert.deepEqual(canCancelAll, [true, false, false, false, false]);
+});
+
+test('a pasted link gives the words that its service needs before the ID', () => {
+	const place = placeIn([
+		account('default', 'gptge', 'https://api.gpt.ge'),
+		account('kling', 'kling', 'https://kling.test'),
+		account('fal', 'fal', 'https://queue.fal.run'),
+		account('minimax', 'minimax', 'https://minimax.test/prefix'),
+	]);
+	const placed = [
+		['CjNQtmctxFMAAAAAAGZ1Vw', 'https://kling.test/v1/videos/text2video/CjNQtmctxFMAAAAAAGZ1Vw'],
+		['764cabcf', 'https://queue.fal.run/fal-ai/kling-video/requests/764cabcf'],
+		['424010985738629', 'https://minimax.test/prefix/v2/query/video_generation/424010985738629'],
+		['video_1', 'https://api.gpt.ge/v1/videos/video_1/content'],
+		['k1', 'https://api.gpt.ge/kling/v1/videos/lip-sync/k1'],
+		['314052875571396', 'https://api.gpt.ge/task/314052875571396?x=%zz'],
+	].map(([id = '', link = '']) => place(taskId(id), new URL(link)));
+
+	assert.deepEqual(placed, [
+		{profile: 'kling', id: 'kling/text2video:CjNQtmctxFMAAAAAAGZ1Vw'},
+		{profile: 'fal', id: 'fal/fal-ai/kling-video:764cabcf'},
+		{profile: 'minimax', id: 'minimax/v2:424010985738629'},
+		{profile: 'default', id: 'gptge/sora:video_1'},
+		{profile: 'default', id: 'gptge/kling/lip-sync:k1'},
+		{profile: 'default', id: '314052875571396'},
+	]);
 });

@@ -3,7 +3,7 @@ import {render} from 'ink-testing-library';
 import {App} from '../../source/screen/app.js';
 import {createPainter} from '../../source/screen/paint.js';
 import type {AppStore} from '../../source/store/app-store.js';
-import type {ProfileOf} from '../../source/store/watches.js';
+import type {PlaceTask} from '../../source/task/task-links.js';
 import {defaultProfile} from '../../source/task/watch.js';
 import {surroundings} from './frames.js';
 
@@ -45,7 +45,7 @@ The whole screen on a terminal of 80 columns and 24 rows.
 export const renderApp = async (
 	store: AppStore,
 	now = 0,
-	profileOf: ProfileOf = () => defaultProfile,
+	placeTask: PlaceTask = id => ({id, profile: defaultProfile}),
 ): Promise<RenderedApp> => {
 	const done: string[] = [];
 	const {stdin, stdout, lastFrame, unmount} = render(
@@ -55,7 +55,7 @@ export const renderApp = async (
 			paint={createPainter('none')}
 			pollNow={ids => done.push(`poll ${ids.join(' ')}`)}
 			cancel={id => done.push(`cancel ${id}`)}
-			profileOf={profileOf}
+			placeTask={placeTask}
 			now={() => now}
 			stopJob={() => done.push('stop')}
 			onReady={() => done.push('ready')}

@@ -34,10 +34,12 @@ export const findPrism = (): string | undefined =>
 /**
 The OpenAPI document of a service: `NAME.json` in the folder that the environment names.
 
-@throws {Error} when the environment names a folder without it.
+@throws {Error} when that folder is not there.
 */
-export const findDocument = ({provider}: DescribedService): string | undefined =>
-	givenFolder ? existing(path.join(givenFolder, `${provider}.json`), 'TASKWATCH_OPENAPI') : undefined;
+export const findDocument = ({provider}: DescribedService): string | undefined => {
+	const file = path.join(givenFolder ? existing(givenFolder, 'TASKWATCH_OPENAPI') : '', `${provider}.json`);
+	return givenFolder && existsSync(file) ? file : undefined;
+};
 
 /**
 Why a service cannot be asked at a mock server here, and what to do about it.

@@ -60,17 +60,16 @@ for (const described of describedServices) {
 			return found;
 		};
 
-		test('has the words for a state that we tell people', {skip: !described.areWordsListed}, () => {
-			const schema = valueAt(mock.document, 'paths', mock.taskTemplate, 'get', 'responses', '200', 'content');
+		if (described.areWordsListed) {
+			test('has the words for a state that we tell people', () => {
+				const schema = ['200', 'content', 'application/json', 'schema', 'properties', 'status', 'enum'];
 
-			const words = valueAt(
-				{...mock.document, schema},
-				...['schema', 'application/json', 'schema', 'properties', 'status', 'enum'],
-			);
+				const words = valueAt(mock.document, 'paths', mock.taskTemplate, 'get', 'responses', ...schema);
 
-			assert.deepEqual(words, Object.keys(phases));
-			assert.deepEqual(words, mock.service.states.split(', '));
-		});
+				assert.deepEqual(words, Object.keys(phases));
+				assert.deepEqual(words, mock.service.states.split(', '));
+			});
+		}
 
 		test('takes our question and our key, and its example is read', async () => {
 			await using connection = await mock.connect();
@@ -121,15 +120,16 @@ for (const described of describedServices) {
 			}
 		});
 
-		test('takes our question for a result', {skip: keptOutput === undefined}, async () => {
-			assert.ok(keptOutput);
-			await using connection = await mock.connect();
+		if (keptOutput) {
+			test('takes our question for a result', async () => {
+				await using connection = await mock.connect();
 
-			// What is made up for a video may be none.
-			await connection.network.resolveLink(keptOutput, id, never).catch(() => undefined);
+				// What is made up for a video may be none.
+				await connection.network.resolveLink(keptOutput, id, never).catch(() => undefined);
 
-			assert.equal(acceptedReply(connection).httpStatus, 200);
-		});
+				assert.equal(acceptedReply(connection).httpStatus, 200);
+			});
+		}
 
 		test('refuses a key that is shown in another way', async () => {
 			await using connection = await mock.connect('', {authorisation: {type: 'header', name: 'x-no-such-key'}});

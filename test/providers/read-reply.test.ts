@@ -105,18 +105,20 @@ test('JSON that is no object is a problem', () => {
 	}
 });
 
-test('an answer of an unknown shape shows its word, but has no phase', () => {
+test('an answer of an unknown shape shows its word and what came, but has no phase', () => {
 	for (const body of [{status: 'done'}, {state: 'done'}, {data: {status: 'done'}}]) {
 		assert.deepEqual(readReply(replyOf(body)), {
-			answer: {family: 'unknown', phase: 'unknown', statusText: 'done', outputs: []},
+			answer: {family: 'unknown', phase: 'unknown', statusText: 'done', outputs: [], body: JSON.stringify(body)},
 			problem: {state: 'bad_response', message: 'The service sent an answer of a shape that taskwatch does not know.'},
 		});
 	}
 });
 
 test('an answer of an unknown shape gives no links and no number for a word', () => {
-	assert.deepEqual(readReply(replyOf({status: 200, url: 'https://a.example/v.mp4', message: 'moved'})), {
-		answer: {family: 'unknown', phase: 'unknown', outputs: []},
+	const body = {status: 200, url: 'https://a.example/v.mp4', message: 'moved'};
+
+	assert.deepEqual(readReply(replyOf(body)), {
+		answer: {family: 'unknown', phase: 'unknown', outputs: [], body: JSON.stringify(body)},
 		problem: {
 			state: 'bad_response',
 			message: 'The service sent an answer of a shape that taskwatch does not know; it says “moved”.',

@@ -33,6 +33,7 @@ export const aggregator: Service = {
 	// Asked for on the Runway path, and of no meaning on the others.
 	headers: {'x-runway-version': '2024-11-06'},
 	before: 'sora, luma, runway, suno, mj or kling/ACTION; nothing for /task',
+	words: Object.keys(otherPaths),
 	taskPath,
 	filePath: fileId => `/task/minimax/v1/files/retrieve?file_id=${encodeURIComponent(fileId)}`,
 	linkLifetime: 'as the model’s own service',

@@ -7,6 +7,7 @@ export const minimax: Service = {
 	baseUrl: 'https://api.minimax.io',
 	authorisation: {type: 'bearer'},
 	before: 'v2 or template; nothing for v1',
+	words: ['v2', 'template'],
 	taskPath: pathsByWord({
 		'': id => `/v1/query/video_generation?task_id=${id}`,
 		template: id => `/v1/query/video_template_generation?task_id=${id}`,

@@ -50,3 +50,34 @@ Why a name is not one of a service that can be asked.
 */
 export const whyNoService = (name: string): string =>
 	Object.hasOwn(unaskable, name) ? (unaskable[name] as string) : `“${name}” is no provider that taskwatch knows.`;
+
+/** A word of a path that stands for itself. */
+const plainWord = /^[\w.~\-]+$/v;
+
+const pathOf = (path: string): string => path.replace(/[?#].*$/sv, '');
+
+/**
+The watch that a link to a service's API names: the identifier, with the words before it that the link's path stands for.
+
+@param link - To the question about the task, or to what is below or above it, such as its result.
+@returns The identifier alone where no words lead to such a path.
+*/
+export const watchOfLink = (service: Service, id: TaskId, link: URL): TaskId => {
+	const segments = link.pathname.split('/').filter(segment => plainWord.test(segment));
+	const known = service.words ?? [];
+	const candidates = [
+		[],
+		...known.map(word => [word]),
+		...known.flatMap(word => segments.map(segment => [word, segment])),
+		...segments.map(segment => [segment]),
+		...segments.slice(1).map((segment, index) => [segments[index] as string, segment]),
+	];
+	const before = candidates.find(words => {
+		const path = service.taskPath({id, before: words});
+		return path !== undefined && isSamePlace(pathOf(path), link.pathname);
+	});
+	return before === undefined || before.length === 0 ? id : (`${service.name}/${before.join('/')}:${id}` as TaskId);
+};
+
+const isSamePlace = (one: string, other: string): boolean =>
+	one === other || one.startsWith(`${other}/`) || other.startsWith(`${one}/`) || other.endsWith(one);

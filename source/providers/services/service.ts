@@ -40,6 +40,8 @@ export type Service = {
 	readonly headers?: Readonly<Record<string, string>>;
 	/** What may or must stand before the ID, for people, such as `text2video` or `OWNER/APP`. */
 	readonly before?: string;
+	/** Words that may stand before the ID and are in no path. */
+	readonly words?: readonly string[];
 	/** The path of the question about a task; `undefined` where what stands before the ID is missing or unknown. */
 	readonly taskPath: (question: Question) => string | undefined;
 	/** The path that turns a `file_id` into a link. */

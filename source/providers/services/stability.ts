@@ -7,6 +7,7 @@ export const stability: Service = {
 	baseUrl: 'https://api.stability.ai',
 	authorisation: {type: 'bearer'},
 	before: 'results for anything but image-to-video',
+	words: ['results'],
 	taskPath: pathsByWord({
 		'': id => `/v2beta/image-to-video/result/${id}`,
 		results: id => `/v2beta/results/${id}`,
