@@ -131,6 +131,7 @@ export const createEngine = (
 		resolveLink: async (output, id, signal) => throughGate(id, signal, async () => resolveLink(output, id, signal)),
 		freshOutputs: async (id, signal) =>
 			throughGate(id, signal, async () => {
+				const askedAt = clock.now();
 				const {answer, problem, retryAfterMs} = await askTask(id, signal);
 				if (!answer) {
 					throw new DownloadError('transient', problem?.message ?? 'The service told nothing of the task', {
@@ -138,6 +139,10 @@ export const createEngine = (
 					});
 				}
 
+				// The fresh links are for everybody: to be shown, and to be measured.
+				batcher.add({
+					poll: {id, reading: {answer}, askedAt, answeredAt: clock.now(), failureCount: 0, isGivenUp: false},
+				});
 				return answer.outputs;
 			}),
 	});

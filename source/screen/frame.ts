@@ -88,7 +88,8 @@ export const frameOf = (context: ViewContext, rows: number): readonly FrameLine[
 	const body = bodyOf(context, rows);
 	const isBoxOpen = openBoxOf(state) !== undefined;
 	const status = isBoxOpen ? boxLine(context) : statusLine(context, body.extent);
-	const footer = !hasStatus && (isBoxOpen || state.notice) ? status : footerLine(context, body.isHelpCut ?? false);
+	const isFootShared = !hasStatus && state.panel !== 'help';
+	const footer = isFootShared && (isBoxOpen || state.notice) ? status : footerLine(context, body.isHelpCut ?? false);
 	const frame = [{line: headerLine(context)}, ...body.lines, ...(hasStatus ? [{line: status}] : []), {line: footer}];
 	return frame.slice(0, rows).map(({line, ...rest}) => ({...rest, line: fitLine(line, columns, glyphs.ellipsis)}));
 };

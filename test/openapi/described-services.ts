@@ -11,10 +11,10 @@ export type DescribedService = {
 	readonly id: TaskId;
 	/** Where the document is published, as JSON. */
 	readonly source: string;
-	/** The words of the field `status`. */
-	readonly phases: Readonly<Record<string, Phase>>;
-	/** Whether the document lists them; else it tells them to people alone, and a mock server makes up others. */
-	readonly areWordsListed: boolean;
+	/** The words of the field `status` where the document tells them to people alone: a mock server would make up others. */
+	readonly wordsInProse?: readonly string[];
+	/** What an answer with HTTP 200 says of the task; `undefined` where it contradicts itself, as what is made up does. */
+	readonly phaseOf: (answer: JsonObject) => Phase | undefined;
 	/** How the asking goes, by each documented HTTP status. */
 	readonly healths: Readonly<Record<string, HealthState>>;
 	/** What a task made, by the answer to a question about it when it has succeeded. */
@@ -22,6 +22,13 @@ export type DescribedService = {
 	/** A result that the API itself keeps. */
 	readonly keptOutput?: Output;
 };
+
+const openaiPhases: ReadonlyMap<unknown, Phase> = new Map([
+	['queued', 'queued'],
+	['in_progress', 'running'],
+	['completed', 'succeeded'],
+	['failed', 'failed'],
+]);
 
 const openaiOutput = (id: string): Output => ({
 	kind: 'video',
@@ -39,8 +46,7 @@ export const describedServices: readonly DescribedService[] = [
 		provider: 'openai',
 		id: 'video_123' as TaskId,
 		source: 'https://github.com/openai/openai-openapi/blob/master/openapi.json',
-		phases: {queued: 'queued', in_progress: 'running', completed: 'succeeded', failed: 'failed'},
-		areWordsListed: true,
+		phaseOf: ({status}) => openaiPhases.get(status),
 		healths: {200: 'ok'},
 		outputs(answer) {
 			const id = String(answer['id']);
@@ -53,8 +59,11 @@ export const describedServices: readonly DescribedService[] = [
 		provider: 'xai',
 		id: 'a3d1008e-4544-40d4-d075-11527e794e4a' as TaskId,
 		source: 'https://github.com/xai-org/xai-sdk-ts/blob/main/spec/openapi.json',
-		phases: {pending: 'running', done: 'succeeded', failed: 'failed'},
-		areWordsListed: false,
+		wordsInProse: ['done', 'failed'],
+		phaseOf({status, video}) {
+			const hasLink = /^https:/v.test(String(get(video, 'url')));
+			return status === 'failed' ? 'failed' : hasLink ? 'succeeded' : undefined;
+		},
 		healths: {200: 'ok', 202: 'ok', 400: 'bad_response', 404: 'not_found'},
 		outputs: answer => [{kind: 'video', place: {type: 'url', url: String(get(answer, 'video', 'url'))}}],
 	},

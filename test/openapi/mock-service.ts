@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {createNetwork, type Network} from '../../source/platform/network.js';
 import type {JsonObject} from '../../source/providers/family.js';
+import {isObject, list} from '../../source/providers/fields.js';
 import type {RawReply} from '../../source/providers/read-reply.js';
 import {taskPathOf} from '../../source/providers/services/route.js';
 import type {Service} from '../../source/providers/services/service.js';
@@ -12,7 +13,7 @@ import {askedAt, key} from '../documented-headers.js';
 import {startFakeService} from '../helpers/fake-service.js';
 import type {DescribedService} from './described-services.js';
 import {findDocument, findPrism} from './ingredients.js';
-import {cutDocument} from './openapi-document.js';
+import {cutDocument, valueAt} from './openapi-document.js';
 import {startPrism} from './prism.js';
 
 export type MockService = {
@@ -21,6 +22,8 @@ export type MockService = {
 	readonly document: JsonObject;
 	/** The path of the question about a task, as the document writes it. */
 	readonly taskTemplate: string;
+	/** The words for the state of a task. */
+	readonly words: readonly string[];
 	/**
 	The real network at the mock server.
 
@@ -36,6 +39,17 @@ export type MockConnection = AsyncDisposable & {
 	/** What the mock server has answered, oldest first. */
 	readonly replies: readonly RawReply[];
 };
+
+const statusKeys = [
+	'get',
+	'responses',
+	'200',
+	'content',
+	'application/json',
+	'schema',
+	'properties',
+	'status',
+] as const;
 
 /** Headers of one connection, not of the question. */
 const ownOfConnection: ReadonlySet<string> = new Set(['host', 'connection']);
@@ -97,6 +111,14 @@ export const startMockService = async (described: DescribedService): Promise<Moc
 	const resultPaths = place?.type === 'content' ? [place.path] : [];
 	const whole: JsonObject = JSON.parse(await readFile(source, 'utf8'));
 	const document = cutDocument(whole, [taskPath, ...resultPaths]);
+	const [taskTemplate = ''] = Object.keys(document['paths'] ?? {});
+	const statusSchema = valueAt(document, 'paths', taskTemplate, ...statusKeys);
+	if (!isObject(statusSchema)) {
+		throw new Error(`Expected the document of ${described.provider} to tell of a status`);
+	}
+
+	const words = statusSchema['enum'] ?? described.wordsInProse;
+	Object.assign(statusSchema, {enum: words});
 	const folder = await mkdtemp(path.join(tmpdir(), 'taskwatch-openapi-'));
 	const file = path.join(folder, `${described.provider}.json`);
 	await writeFile(file, JSON.stringify(document));
@@ -104,7 +126,8 @@ export const startMockService = async (described: DescribedService): Promise<Moc
 	return {
 		service,
 		document,
-		taskTemplate: Object.keys(document['paths'] ?? {})[0] ?? '',
+		taskTemplate,
+		words: list(words).map(String),
 		connect: async (wish = '', changed = {}) => connectTo(prism.url, {...service, ...changed}, wish),
 		async close() {
 			await prism.close();
