@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import {type AskedAnswer, askedAnswers, repliesTo} from '../asked-answers.js';
+import {type AskedAnswer, askedAnswers, repliesTo} from '../answers/asked-answers.js';
+import {sendAnswer} from '../answers/send-answer.js';
 import {makeHome, runProgram} from '../helpers/built-program.js';
 import {startFakeService} from '../helpers/fake-service.js';
 import type {AnswerFixture} from '../providers/answer-fixture.js';
-import {sendAnswer} from '../send-answer.js';
 
 /** In two parts, as Kling needs it. */
 const key = 'access-3f2a9c:secret-81b7d0';

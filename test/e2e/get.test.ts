@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {before, suite, test} from 'node:test';
-import {askedAnswers} from '../asked-answers.js';
+import {askedAnswers} from '../answers/asked-answers.js';
 import {type Home, makeHome, runProgram} from '../helpers/built-program.js';
 import {startFakeService} from '../helpers/fake-service.js';
 import {loadAnswer} from '../providers/answer-fixture.js';

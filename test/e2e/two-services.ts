@@ -1,10 +1,10 @@
 import {chmod, mkdir, writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import {askedAnswers, repliesTo} from '../asked-answers.js';
+import {askedAnswers, repliesTo} from '../answers/asked-answers.js';
+import {sendAnswer} from '../answers/send-answer.js';
 import type {Home} from '../helpers/built-program.js';
 import {startFakeService} from '../helpers/fake-service.js';
 import type {AnswerFixture} from '../providers/answer-fixture.js';
-import {sendAnswer} from '../send-answer.js';
 
 /**
 A server with two APIs, each under a path of its own, that shows who asked for what.

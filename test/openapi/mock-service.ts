@@ -9,7 +9,7 @@ import type {RawReply} from '../../source/providers/read-reply.js';
 import {taskPathOf} from '../../source/providers/services/route.js';
 import type {Service} from '../../source/providers/services/service.js';
 import {findService} from '../../source/providers/services/services.js';
-import {askedAt, key} from '../documented-headers.js';
+import {askedAt, key} from '../answers/documented-headers.js';
 import {startFakeService} from '../helpers/fake-service.js';
 import type {DescribedService} from './described-services.js';
 import {findDocument, findPrism} from './ingredients.js';

@@ -1,7 +1,7 @@
-import {routeOf} from '../source/providers/services/route.js';
-import {services} from '../source/providers/services/services.js';
-import type {TaskId} from '../source/task/task.js';
-import {type AnswerFixture, answerNames, loadAnswer} from './providers/answer-fixture.js';
+import {routeOf} from '../../source/providers/services/route.js';
+import {services} from '../../source/providers/services/services.js';
+import type {TaskId} from '../../source/task/task.js';
+import {type AnswerFixture, answerNames, loadAnswer} from '../providers/answer-fixture.js';
 
 /**
 A documented answer, and the watch by which it is asked for.

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {readReply} from '../source/providers/read-reply.js';
-import {services} from '../source/providers/services/services.js';
-import type {Output, Place, TaskId} from '../source/task/task.js';
+import {readReply} from '../../source/providers/read-reply.js';
+import {services} from '../../source/providers/services/services.js';
+import type {Output, Place, TaskId} from '../../source/task/task.js';
+import type {RecordedRequest} from '../helpers/fake-service.js';
+import {answerNames, loadAnswer, rawReplyOf} from '../providers/answer-fixture.js';
 import {setUp, setUpFor} from './answering-network.js';
 import {askedAnswers, askedElsewhere, repliesTo} from './asked-answers.js';
 import {documentedHeaders, ownHeaders} from './documented-headers.js';
 import {checkReading} from './expected-answer.js';
-import type {RecordedRequest} from './helpers/fake-service.js';
-import {answerNames, loadAnswer, rawReplyOf} from './providers/answer-fixture.js';
 
 const {signal: never} = new AbortController();
 

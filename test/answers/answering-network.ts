@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type {TestContext} from 'node:test';
-import {createNetwork} from '../source/platform/network.js';
-import {findService} from '../source/providers/services/services.js';
+import {createNetwork} from '../../source/platform/network.js';
+import {findService} from '../../source/providers/services/services.js';
+import {startFakeService} from '../helpers/fake-service.js';
+import type {AnswerFixture} from '../providers/answer-fixture.js';
 import {type AskedAnswer, repliesTo} from './asked-answers.js';
 import {askedAt, key} from './documented-headers.js';
-import {startFakeService} from './helpers/fake-service.js';
-import type {AnswerFixture} from './providers/answer-fixture.js';
 import {sendAnswer} from './send-answer.js';
 
 /**

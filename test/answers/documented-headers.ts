@@ -1,5 +1,5 @@
 import {createHmac} from 'node:crypto';
-import type {RecordedRequest} from './helpers/fake-service.js';
+import type {RecordedRequest} from '../helpers/fake-service.js';
 
 /** When the tests ask. */
 export const askedAt = Date.parse('2026-01-01T00:00:00Z');

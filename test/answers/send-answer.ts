@@ -1,5 +1,5 @@
 import type {ServerResponse} from 'node:http';
-import {type AnswerFixture, rawReplyOf} from './providers/answer-fixture.js';
+import {type AnswerFixture, rawReplyOf} from '../providers/answer-fixture.js';
 
 type SentAnswer = AnswerFixture & {readonly response_headers?: Readonly<Record<string, string>>};
 

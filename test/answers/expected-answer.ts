@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type {Reading} from '../source/task/reading.js';
-import {isSettled, type Output} from '../source/task/task.js';
-import type {AnswerFixture, ExpectedOutput} from './providers/answer-fixture.js';
+import type {Reading} from '../../source/task/reading.js';
+import {isSettled, type Output} from '../../source/task/task.js';
+import type {AnswerFixture, ExpectedOutput} from '../providers/answer-fixture.js';
 
 /** An output in the words of the fixtures, which write a file that came itself as its bytes. */
 const asExpected = ({place}: Output, expected: ExpectedOutput | undefined): ExpectedOutput => {
@@ -15,9 +15,10 @@ const asExpected = ({place}: Output, expected: ExpectedOutput | undefined): Expe
 		}
 
 		case 'content': {
-			// The address on the origin of the API is written as a link.
+			// An address on the origin of the API is written as a link, or as that of an answer.
 			if (place.url !== undefined) {
-				return place.url;
+				const isAnswer = typeof expected === 'object' && 'response_url' in expected;
+				return isAnswer ? {response_url: place.url} : place.url;
 			}
 
 			return typeof expected === 'object' && 'bytes' in expected ? {bytes: true} : {content_path: place.path};
