@@ -1,10 +1,10 @@
 import {createBatcher} from './engine/batcher.js';
 import {createCanceller} from './engine/canceller.js';
-import type {DownloadListener} from './engine/download-ports.js';
+import type {DownloadListener, DownloadPorts} from './engine/download-ports.js';
 import {createDownloader} from './engine/downloader.js';
 import {createHostGate, type HostGate} from './engine/host-gate.js';
 import {createPoller} from './engine/poller.js';
-import type {AskTask, CancelTask, Clock, CreatePartFile, OpenMedia, Pace, ResolveLink} from './engine/ports.js';
+import type {AskTask, CancelTask, Pace} from './engine/ports.js';
 import type {FactsOfBytes, ProbeMedia} from './engine/probe-ports.js';
 import {createProber} from './engine/prober.js';
 import {createTicker} from './engine/ticker.js';
@@ -20,14 +20,9 @@ import type {Measurement} from './task/measurement.js';
 import type {PollReport} from './task/poll-report.js';
 import type {TaskId} from './task/task.js';
 
-export type EngineOptions = {
-	readonly clock: Clock;
-	readonly random: () => number;
+export type EngineOptions = Omit<DownloadPorts, 'freshOutputs'> & {
 	readonly askTask: AskTask;
 	readonly cancelTask: CancelTask;
-	readonly resolveLink: ResolveLink;
-	readonly openMedia: OpenMedia;
-	readonly createPartFile: CreatePartFile;
 	readonly probeMedia: ProbeMedia;
 	readonly factsOfBytes: FactsOfBytes;
 	readonly paceOf: (id: TaskId) => Pace;

@@ -1,5 +1,5 @@
 import {cleanText} from '../task/clean-text.js';
-import type {JsonObject} from './family.js';
+import type {JsonObject} from './families/family.js';
 
 export const isObject = (value: unknown): value is JsonObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);

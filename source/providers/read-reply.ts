@@ -1,8 +1,8 @@
 import {cleanText} from '../task/clean-text.js';
 import type {Problem} from '../task/health.js';
 import type {Reading} from '../task/reading.js';
-import {families} from './families.js';
-import type {Family, JsonObject} from './family.js';
+import {families} from './families/families.js';
+import type {Family, JsonObject} from './families/family.js';
 import {get, isObject, list, text} from './fields.js';
 import {parseJson} from './parse-json.js';
 import {problemOf, stateOfHttpStatus} from './problem.js';

@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../source/providers/family.js';
+import type {JsonObject} from '../../source/providers/families/family.js';
 import {get} from '../../source/providers/fields.js';
 import type {HealthState} from '../../source/task/health.js';
 import type {Output, Phase, TaskId} from '../../source/task/task.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
-import type {JsonObject} from '../../source/providers/family.js';
+import type {JsonObject} from '../../source/providers/families/family.js';
 import {isObject} from '../../source/providers/fields.js';
 import {parseJson} from '../../source/providers/parse-json.js';
 import type {RawReply} from '../../source/providers/read-reply.js';

@@ -3,7 +3,7 @@ import type {IncomingMessage, ServerResponse} from 'node:http';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {createNetwork, type Network} from '../../source/platform/network.js';
-import type {JsonObject} from '../../source/providers/family.js';
+import type {JsonObject} from '../../source/providers/families/family.js';
 import {isObject, list} from '../../source/providers/fields.js';
 import type {RawReply} from '../../source/providers/read-reply.js';
 import {taskPathOf} from '../../source/providers/services/route.js';

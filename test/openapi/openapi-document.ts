@@ -1,4 +1,4 @@
-import type {JsonObject} from '../../source/providers/family.js';
+import type {JsonObject} from '../../source/providers/families/family.js';
 import {get, has, isObject} from '../../source/providers/fields.js';
 
 /** The path of the first server, which every path of the document begins with. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {families} from '../../source/providers/families.js';
+import {families} from '../../source/providers/families/families.js';
 import {readLink} from '../../source/providers/read-link.js';
 import {type RawReply, readReply} from '../../source/providers/read-reply.js';
 import type {Output, TaskAnswer} from '../../source/task/task.js';

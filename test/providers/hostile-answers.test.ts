@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {families} from '../../source/providers/families.js';
+import {families} from '../../source/providers/families/families.js';
 import {parseJson} from '../../source/providers/parse-json.js';
 import {readReply} from '../../source/providers/read-reply.js';
 import {check} from './check-reply.js';

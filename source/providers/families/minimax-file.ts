@@ -1,9 +1,9 @@
+import {get, isObject} from '../fields.js';
+import {kindOf, linkOutput} from '../link.js';
+import {tell} from '../tell.js';
+import {time} from '../units.js';
 import type {Family} from './family.js';
-import {get, isObject} from './fields.js';
-import {kindOf, linkOutput} from './link.js';
 import {baseResponse, minimaxProblem} from './minimax-codes.js';
-import {tell} from './tell.js';
-import {time} from './units.js';
 
 const name = 'minimax-file';
 

@@ -1,9 +1,9 @@
+import {get, has, text} from '../fields.js';
+import {mediaOutput} from '../media-output.js';
+import {readStatus} from '../phase-words.js';
+import {tell} from '../tell.js';
+import {time} from '../units.js';
 import type {Family} from './family.js';
-import {get, has, text} from './fields.js';
-import {mediaOutput} from './media-output.js';
-import {readStatus} from './phase-words.js';
-import {tell} from './tell.js';
-import {time} from './units.js';
 
 const name = 'unified-video';
 

@@ -1,9 +1,9 @@
+import {get, list, text} from '../fields.js';
+import {mediaOutput} from '../media-output.js';
+import {isSuccessWord, readStatus} from '../phase-words.js';
+import {tell} from '../tell.js';
+import {fraction, time} from '../units.js';
 import type {Family} from './family.js';
-import {get, list, text} from './fields.js';
-import {mediaOutput} from './media-output.js';
-import {isSuccessWord, readStatus} from './phase-words.js';
-import {tell} from './tell.js';
-import {fraction, time} from './units.js';
 
 const name = 'runway';
 

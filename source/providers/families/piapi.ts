@@ -1,10 +1,10 @@
-import type {Output} from '../task/task.js';
+import type {Output} from '../../task/task.js';
+import {get, has, list, text} from '../fields.js';
+import {mediaOutput} from '../media-output.js';
+import {readStatus} from '../phase-words.js';
+import {tell} from '../tell.js';
+import {progress, sizeOf, time} from '../units.js';
 import type {Family} from './family.js';
-import {get, has, list, text} from './fields.js';
-import {mediaOutput} from './media-output.js';
-import {readStatus} from './phase-words.js';
-import {tell} from './tell.js';
-import {progress, sizeOf, time} from './units.js';
 
 const name = 'piapi';
 

@@ -1,10 +1,10 @@
+import {get, has, integer, isObject, list, positive, text} from '../fields.js';
+import {linkOutput} from '../link.js';
+import {readStatus} from '../phase-words.js';
+import {type ProblemState, problemOf} from '../problem.js';
+import {tell} from '../tell.js';
+import {time} from '../units.js';
 import type {Family, JsonObject} from './family.js';
-import {get, has, integer, isObject, list, positive, text} from './fields.js';
-import {linkOutput} from './link.js';
-import {readStatus} from './phase-words.js';
-import {type ProblemState, problemOf} from './problem.js';
-import {tell} from './tell.js';
-import {time} from './units.js';
 
 const name = 'kling';
 

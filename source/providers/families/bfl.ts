@@ -1,10 +1,10 @@
+import {get, has, isObject, list, text} from '../fields.js';
+import {mediaOutput} from '../media-output.js';
+import {readStatus, type Status} from '../phase-words.js';
+import {problemOf} from '../problem.js';
+import {tell} from '../tell.js';
+import {fraction, time} from '../units.js';
 import type {Family, JsonObject} from './family.js';
-import {get, has, isObject, list, text} from './fields.js';
-import {mediaOutput} from './media-output.js';
-import {readStatus, type Status} from './phase-words.js';
-import {problemOf} from './problem.js';
-import {tell} from './tell.js';
-import {fraction, time} from './units.js';
 
 const name = 'bfl';
 

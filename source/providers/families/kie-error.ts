@@ -1,7 +1,7 @@
+import {get, integer, isObject, text} from '../fields.js';
+import {type ProblemState, problemOf, stateOfHttpStatus} from '../problem.js';
+import {tell} from '../tell.js';
 import type {Family, JsonObject} from './family.js';
-import {get, integer, isObject, text} from './fields.js';
-import {type ProblemState, problemOf, stateOfHttpStatus} from './problem.js';
-import {tell} from './tell.js';
 
 const name = 'kie-error';
 const generationFailed = 501;

@@ -1,7 +1,7 @@
+import {get, has} from '../fields.js';
+import {linkOutput, withEnd} from '../link.js';
+import {tell} from '../tell.js';
 import type {Family} from './family.js';
-import {get, has} from './fields.js';
-import {linkOutput, withEnd} from './link.js';
-import {tell} from './tell.js';
 
 const name = 'openai-content';
 

@@ -1,11 +1,11 @@
-import type {TaskAnswer} from '../task/task.js';
+import type {TaskAnswer} from '../../task/task.js';
+import {get, has, isObject, text} from '../fields.js';
+import {link} from '../link.js';
+import {mediaOutput} from '../media-output.js';
+import {readStatus} from '../phase-words.js';
+import {tell} from '../tell.js';
+import {progress, sizeOf, time} from '../units.js';
 import type {Family, JsonObject} from './family.js';
-import {get, has, isObject, text} from './fields.js';
-import {link} from './link.js';
-import {mediaOutput} from './media-output.js';
-import {readStatus} from './phase-words.js';
-import {tell} from './tell.js';
-import {progress, sizeOf, time} from './units.js';
 
 const name = 'new-api';
 

@@ -1,11 +1,11 @@
-import type {Output} from '../task/task.js';
+import type {Output} from '../../task/task.js';
+import {get, has, integer, isObject, list, text} from '../fields.js';
+import {jsonText} from '../json-text.js';
+import {mediaOutput} from '../media-output.js';
+import {readStatus, type Status} from '../phase-words.js';
+import {tell} from '../tell.js';
+import {time} from '../units.js';
 import type {Family} from './family.js';
-import {get, has, integer, isObject, list, text} from './fields.js';
-import {jsonText} from './json-text.js';
-import {mediaOutput} from './media-output.js';
-import {readStatus, type Status} from './phase-words.js';
-import {tell} from './tell.js';
-import {time} from './units.js';
 
 const name = 'kie';
 

@@ -1,4 +1,4 @@
-import type {Reading} from '../task/reading.js';
+import type {Reading} from '../../task/reading.js';
 
 export type JsonObject = {readonly [key: string]: unknown};
 

@@ -1,10 +1,10 @@
+import {get, integer, isObject, positive, text} from '../fields.js';
+import {linkOutput} from '../link.js';
+import {readStatus} from '../phase-words.js';
+import {problemOf} from '../problem.js';
+import {tell} from '../tell.js';
+import {time} from '../units.js';
 import type {Family, JsonObject} from './family.js';
-import {get, integer, isObject, positive, text} from './fields.js';
-import {linkOutput} from './link.js';
-import {readStatus} from './phase-words.js';
-import {problemOf} from './problem.js';
-import {tell} from './tell.js';
-import {time} from './units.js';
 
 const name = 'ark';
 

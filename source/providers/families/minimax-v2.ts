@@ -1,10 +1,10 @@
+import {get, has, isObject, numeral, positive, text} from '../fields.js';
+import {kindOf, linkOutput} from '../link.js';
+import {readStatus} from '../phase-words.js';
+import {problemOf, stateOfHttpStatus} from '../problem.js';
+import {tell} from '../tell.js';
+import {time} from '../units.js';
 import type {Family} from './family.js';
-import {get, has, isObject, numeral, positive, text} from './fields.js';
-import {kindOf, linkOutput} from './link.js';
-import {readStatus} from './phase-words.js';
-import {problemOf, stateOfHttpStatus} from './problem.js';
-import {tell} from './tell.js';
-import {time} from './units.js';
 
 const name = 'minimax-v2';
 

@@ -1,11 +1,11 @@
-import type {Output} from '../task/task.js';
+import type {Output} from '../../task/task.js';
+import {get, identifier, isObject, text} from '../fields.js';
+import {linkOutput} from '../link.js';
+import {readStatus, type Status} from '../phase-words.js';
+import {tell} from '../tell.js';
+import {sizeOf} from '../units.js';
 import type {Family, JsonObject} from './family.js';
-import {get, identifier, isObject, text} from './fields.js';
-import {linkOutput} from './link.js';
 import {baseResponse, isModerationCode, minimaxProblem} from './minimax-codes.js';
-import {readStatus, type Status} from './phase-words.js';
-import {tell} from './tell.js';
-import {sizeOf} from './units.js';
 
 const name = 'minimax-v1';
 

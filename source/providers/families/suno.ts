@@ -1,10 +1,10 @@
+import {get, has, isObject, list, positive, text} from '../fields.js';
+import {linkOutput} from '../link.js';
+import {readStatus} from '../phase-words.js';
+import {problemOf} from '../problem.js';
+import {tell} from '../tell.js';
+import {progress, time} from '../units.js';
 import type {Family} from './family.js';
-import {get, has, isObject, list, positive, text} from './fields.js';
-import {linkOutput} from './link.js';
-import {readStatus} from './phase-words.js';
-import {problemOf} from './problem.js';
-import {tell} from './tell.js';
-import {progress, time} from './units.js';
 
 const name = 'suno';
 

@@ -1,12 +1,12 @@
-import type {Problem} from '../task/health.js';
-import type {Reading} from '../task/reading.js';
+import type {Problem} from '../../task/health.js';
+import type {Reading} from '../../task/reading.js';
+import {get, has, integer, isObject, list, text} from '../fields.js';
+import {inlineImage} from '../inline-image.js';
+import {linkOutput} from '../link.js';
+import {readStatus} from '../phase-words.js';
+import {type ProblemState, problemOf} from '../problem.js';
+import {tell} from '../tell.js';
 import type {Family, JsonObject} from './family.js';
-import {get, has, integer, isObject, list, text} from './fields.js';
-import {inlineImage} from './inline-image.js';
-import {linkOutput} from './link.js';
-import {readStatus} from './phase-words.js';
-import {type ProblemState, problemOf} from './problem.js';
-import {tell} from './tell.js';
 
 const name = 'jimeng';
 const okCode = 10_000;

@@ -1,11 +1,11 @@
-import type {Output} from '../task/task.js';
+import type {Output} from '../../task/task.js';
+import {get, isObject, text} from '../fields.js';
+import {apiOutput, kindOf} from '../link.js';
+import {mediaOutput} from '../media-output.js';
+import {readStatus, type Status} from '../phase-words.js';
+import {tell} from '../tell.js';
+import {time} from '../units.js';
 import type {Family} from './family.js';
-import {get, isObject, text} from './fields.js';
-import {apiOutput, kindOf} from './link.js';
-import {mediaOutput} from './media-output.js';
-import {readStatus, type Status} from './phase-words.js';
-import {tell} from './tell.js';
-import {time} from './units.js';
 
 const name = 'replicate';
 const maxDepth = 8;

@@ -1,9 +1,9 @@
+import {get, has, isObject, positive, text} from '../fields.js';
+import {linkOutput} from '../link.js';
+import {isSuccessWord, readStatus} from '../phase-words.js';
+import {tell} from '../tell.js';
+import {progress} from '../units.js';
 import type {Family} from './family.js';
-import {get, has, isObject, positive, text} from './fields.js';
-import {linkOutput} from './link.js';
-import {isSuccessWord, readStatus} from './phase-words.js';
-import {tell} from './tell.js';
-import {progress} from './units.js';
 
 const name = 'xai';
 

@@ -1,9 +1,9 @@
-import type {Output} from '../task/task.js';
+import type {Output} from '../../task/task.js';
+import {get, has, text} from '../fields.js';
+import {inlineOutput} from '../inline-media.js';
+import {readStatus, type Status} from '../phase-words.js';
+import {tell} from '../tell.js';
 import type {Family, JsonObject} from './family.js';
-import {get, has, text} from './fields.js';
-import {inlineOutput} from './inline-media.js';
-import {readStatus, type Status} from './phase-words.js';
-import {tell} from './tell.js';
 
 const name = 'stability';
 

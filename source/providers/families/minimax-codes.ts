@@ -1,7 +1,7 @@
-import type {Problem} from '../task/health.js';
+import type {Problem} from '../../task/health.js';
+import {get, integer, text} from '../fields.js';
+import {type ProblemState, problemOf} from '../problem.js';
 import type {JsonObject} from './family.js';
-import {get, integer, text} from './fields.js';
-import {type ProblemState, problemOf} from './problem.js';
 
 const states: ReadonlyMap<number, ProblemState> = new Map([
 	...[1004, 2049].map(code => [code, 'auth'] as const),

@@ -1,8 +1,8 @@
+import {get, has, list, text} from '../fields.js';
+import {kindOf, linkOutput} from '../link.js';
+import {readStatus} from '../phase-words.js';
+import {tell} from '../tell.js';
 import type {Family} from './family.js';
-import {get, has, list, text} from './fields.js';
-import {kindOf, linkOutput} from './link.js';
-import {readStatus} from './phase-words.js';
-import {tell} from './tell.js';
 
 const name = 'vidu';
 

@@ -1,9 +1,9 @@
-import type {Output} from '../task/task.js';
+import type {Output} from '../../task/task.js';
+import {get, has, text} from '../fields.js';
+import {apiOutput} from '../link.js';
+import {readStatus, type Status} from '../phase-words.js';
+import {tell} from '../tell.js';
 import type {Family} from './family.js';
-import {get, has, text} from './fields.js';
-import {apiOutput} from './link.js';
-import {readStatus, type Status} from './phase-words.js';
-import {tell} from './tell.js';
 
 const name = 'fal-status';
 

@@ -1,11 +1,11 @@
-import type {Problem} from '../task/health.js';
-import type {Output} from '../task/task.js';
+import type {Problem} from '../../task/health.js';
+import type {Output} from '../../task/task.js';
+import {get, isObject, list, text} from '../fields.js';
+import {inlineOutput} from '../inline-media.js';
+import {apiOutput, linkOutput} from '../link.js';
+import type {Status} from '../phase-words.js';
+import {tell} from '../tell.js';
 import type {Family, JsonObject} from './family.js';
-import {get, isObject, list, text} from './fields.js';
-import {inlineOutput} from './inline-media.js';
-import {apiOutput, linkOutput} from './link.js';
-import type {Status} from './phase-words.js';
-import {tell} from './tell.js';
 
 const name = 'veo';
 

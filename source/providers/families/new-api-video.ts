@@ -1,9 +1,9 @@
+import {get, has, positive, text} from '../fields.js';
+import {mediaOutput} from '../media-output.js';
+import {isSuccessWord, readStatus} from '../phase-words.js';
+import {tell} from '../tell.js';
+import {sizeOf} from '../units.js';
 import type {Family} from './family.js';
-import {get, has, positive, text} from './fields.js';
-import {mediaOutput} from './media-output.js';
-import {isSuccessWord, readStatus} from './phase-words.js';
-import {tell} from './tell.js';
-import {sizeOf} from './units.js';
 
 const name = 'new-api-video';
 

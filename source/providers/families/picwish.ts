@@ -1,9 +1,9 @@
+import {get, integer, text} from '../fields.js';
+import {linkOutput} from '../link.js';
+import {readStatus, type Status} from '../phase-words.js';
+import {tell} from '../tell.js';
+import {progress, time} from '../units.js';
 import type {Family} from './family.js';
-import {get, integer, text} from './fields.js';
-import {linkOutput} from './link.js';
-import {readStatus, type Status} from './phase-words.js';
-import {tell} from './tell.js';
-import {progress, time} from './units.js';
 
 const name = 'picwish';
 

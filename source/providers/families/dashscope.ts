@@ -1,9 +1,9 @@
+import {get, has, integer, list, positive, text} from '../fields.js';
+import {kindOf, linkOutput} from '../link.js';
+import {readStatus} from '../phase-words.js';
+import {tell} from '../tell.js';
+import {size, time} from '../units.js';
 import type {Family} from './family.js';
-import {get, has, integer, list, positive, text} from './fields.js';
-import {kindOf, linkOutput} from './link.js';
-import {readStatus} from './phase-words.js';
-import {tell} from './tell.js';
-import {size, time} from './units.js';
 
 const name = 'dashscope';
 

@@ -1,10 +1,10 @@
-import type {OutputKind} from '../task/task.js';
+import type {OutputKind} from '../../task/task.js';
+import {get, list, positive, text} from '../fields.js';
+import {linkOutput} from '../link.js';
+import {readStatus} from '../phase-words.js';
+import {tell} from '../tell.js';
+import {time} from '../units.js';
 import type {Family} from './family.js';
-import {get, list, positive, text} from './fields.js';
-import {linkOutput} from './link.js';
-import {readStatus} from './phase-words.js';
-import {tell} from './tell.js';
-import {time} from './units.js';
 
 const name = 'kling-3';
 

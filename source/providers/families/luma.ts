@@ -1,10 +1,10 @@
-import type {Output} from '../task/task.js';
+import type {Output} from '../../task/task.js';
+import {get, has, positive, text} from '../fields.js';
+import {linkOutput} from '../link.js';
+import {readStatus} from '../phase-words.js';
+import {tell} from '../tell.js';
+import {sizeOf, time} from '../units.js';
 import type {Family, JsonObject} from './family.js';
-import {get, has, positive, text} from './fields.js';
-import {linkOutput} from './link.js';
-import {readStatus} from './phase-words.js';
-import {tell} from './tell.js';
-import {sizeOf, time} from './units.js';
 
 const name = 'luma';
 

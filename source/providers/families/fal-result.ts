@@ -1,10 +1,10 @@
-import type {Output, OutputKind} from '../task/task.js';
+import type {Output, OutputKind} from '../../task/task.js';
+import {get, has, isObject, list, positive, text} from '../fields.js';
+import {kindOf} from '../link.js';
+import {mediaOutput} from '../media-output.js';
+import {tell} from '../tell.js';
+import {sizeOf} from '../units.js';
 import type {Family, JsonObject} from './family.js';
-import {get, has, isObject, list, positive, text} from './fields.js';
-import {kindOf} from './link.js';
-import {mediaOutput} from './media-output.js';
-import {tell} from './tell.js';
-import {sizeOf} from './units.js';
 
 const name = 'fal-result';
 
