@@ -111,7 +111,7 @@ Calls to an API: within one deadline, and without following a redirect.
 */
 export const createApiCall =
 	({version, agent, timeoutMs = 30_000}: ApiCallOptions): ApiCall =>
-	async ({baseUrl, headers}, {method, path}, signal) => {
+	async ({baseUrl, headers}, {method, path, accept = 'application/json'}, signal) => {
 		const url = urlOf(baseUrl, path);
 		const deadline = new AbortController();
 		const timer = setTimeout(() => deadline.abort(), timeoutMs);
@@ -120,7 +120,7 @@ export const createApiCall =
 				method,
 				dispatcher: agent,
 				signal: AbortSignal.any([signal, deadline.signal]),
-				headers: {accept: 'application/json', 'user-agent': `taskwatch/${version}`, ...headers},
+				headers: {accept, 'user-agent': `taskwatch/${version}`, ...headers},
 			});
 			return await readReply(url, response);
 		} catch (error) {

@@ -30,7 +30,8 @@ const linkCall =
 
 		// Anything but a slash at the start could turn the base URL into another host.
 		if (place.type === 'content' && place.path.startsWith('/')) {
-			return {method: 'GET', path: place.path};
+			// The file itself may come; OpenAI sends JSON only to those who want nothing else.
+			return {method: 'GET', path: place.path, accept: '*/*'};
 		}
 
 		throw new DownloadError('answer', 'The answer names no place on the API to get this file from');

@@ -46,8 +46,12 @@ const ownMessage = (body: JsonObject): string | undefined => {
 		.find(candidate => candidate !== undefined);
 };
 
-const refusal = ({httpStatus}: RawReply, detail: string | undefined): Problem =>
-	problemOf(stateOfHttpStatus(httpStatus), `HTTP ${httpStatus}`, detail);
+/** xAI documents 400 for a key that it refuses. */
+const isAboutKey = ({httpStatus}: RawReply, detail = ''): boolean =>
+	httpStatus === 400 && /\bapi[ _\-]?key\b/iv.test(detail);
+
+const refusal = (raw: RawReply, detail: string | undefined): Problem =>
+	problemOf(isAboutKey(raw, detail) ? 'auth' : stateOfHttpStatus(raw.httpStatus), `HTTP ${raw.httpStatus}`, detail);
 
 const badResponse = (message: string): Problem => ({state: 'bad_response', message});
 

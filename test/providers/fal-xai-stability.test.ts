@@ -106,3 +106,19 @@ test('the errors of Stability are shown', () => {
 		problem: {state: 'not_found', message: 'The service does not know the task (HTTP 404): no generation with this id'},
 	});
 });
+
+test('a failed video of xAI may be told by its error alone', () => {
+	const answer = readAnswer({status: 'failed', error: {code: 'service_unavailable', message: 'overloaded'}});
+
+	assert.deepEqual([answer?.family, answer?.phase, answer?.error], ['xai', 'failed', 'overloaded']);
+});
+
+test('a status of failure with a mere text for an error is nobody’s, and so no failure', () => {
+	assert.equal(readAnswer({status: 'failed', error: 'not found'})?.phase, 'unknown');
+});
+
+test('a refused key is one also where it comes as HTTP 400, as xAI documents', () => {
+	const {problem} = readReply({...replyOf({code: 'x', error: 'Incorrect API key provided.'}), httpStatus: 400});
+
+	assert.equal(problem?.state, 'auth');
+});

@@ -3,9 +3,13 @@ import {linkOutput} from '../link.js';
 import {isSuccessWord, readStatus} from '../phase-words.js';
 import {tell} from '../tell.js';
 import {progress} from '../units.js';
-import type {Family} from './family.js';
+import type {Family, JsonObject} from './family.js';
 
 const name = 'xai';
+
+/** A failed task may be told by nothing but its error, which has a code and a sentence. */
+const isBareFailure = (body: JsonObject): boolean =>
+	get(body, 'status') === 'failed' && ['code', 'message'].every(key => text(get(body, 'error', key)) !== undefined);
 
 /**
 xAI (Grok). The body names no task. `done` with an empty link is what a video is that moderation held back.
@@ -20,7 +24,7 @@ export const xai: Family = {
 		!['id', 'task_id', 'object'].some(key => has(body, key)) &&
 		(isSuccessWord(get(body, 'status'))
 			? isObject(get(body, 'video'))
-			: ['video', 'progress', 'model'].some(key => has(body, key))),
+			: ['video', 'progress', 'model'].some(key => has(body, key)) || isBareFailure(body)),
 	read(body) {
 		const video = get(body, 'video');
 		const isHeldBack = get(video, 'respect_moderation') === false;

@@ -16,6 +16,8 @@ export type Call = {
 	readonly method: 'GET' | 'POST' | 'PUT';
 	/** With a slash at the start; joined to the base URL. */
 	readonly path: string;
+	/** What may come. @default application/json */
+	readonly accept?: string;
 };
 
 /**
