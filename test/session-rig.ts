@@ -81,13 +81,22 @@ export const startSession = (
 		},
 		probeMedia: async () => tellsNoSize(),
 		factsOfBytes: async () => tellsNoSize(),
-		createPartFile: async stem => ({
-			async write() {},
-			publish: async () => ({path: `/results/${stem}.mp4`, bytes: 4, sha256: 'abc'}),
-			async discard() {
-				diary.push(`discarded ${stem}`);
-			},
-		}),
+		async createPartFile(stem) {
+			let bytes = 0;
+			return {
+				async write(chunk) {
+					bytes += chunk.length;
+				},
+				byteCount: () => bytes,
+				async restart() {
+					bytes = 0;
+				},
+				publish: async () => ({path: `/results/${stem}.mp4`, bytes: 4, sha256: 'abc'}),
+				async discard() {
+					diary.push(`discarded ${stem}`);
+				},
+			};
+		},
 		onEvents(events: readonly ListEvent[]) {
 			diary.push(`told ${events.map(({type, watch}) => `${type} ${watch.id}`).join(', ')}`);
 		},

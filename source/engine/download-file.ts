@@ -2,7 +2,7 @@ import {DownloadError} from '../task/errors.js';
 import type {Output} from '../task/task.js';
 import type {DownloadPorts, DownloadProgress, DownloadWait} from './download-ports.js';
 import type {SavedFile} from './ports.js';
-import {saveOutput} from './save-output.js';
+import {createOutputSaver} from './save-output.js';
 import type {WantedFile} from './wanted-file.js';
 import {withRetries} from './with-retries.js';
 
@@ -25,7 +25,7 @@ const noFreshLink = (cause: unknown): DownloadError =>
 	});
 
 /**
-Save one file: with as many tries as the network needs, and with one fresh link if the known one is refused.
+Save one file: with as many tries as the network needs, each going on where the last one stopped, and with one fresh link if the known one is refused. Whatever fails in the end, no part is left behind.
 
 @throws {DownloadError}
 @throws The signal's reason when it is aborted.
@@ -35,31 +35,21 @@ export const downloadFile = async (
 	{ports, onStart, onProgress, onWait, signal}: DownloadFileOptions,
 ): Promise<SavedFile> => {
 	const retryOptions = {clock: ports.clock, random: ports.random, signal, onWait};
+	const saver = createOutputSaver({...ports, id, stem, signal});
 
 	const save = async (from: Output): Promise<SavedFile> =>
-		withRetries(async onTryProgress => {
-			onStart();
-			return saveOutput({id, output: from}, stem, {
-				...ports,
-				signal,
-				onProgress(progress) {
+		withRetries(
+			async onTryProgress => {
+				onStart();
+				return saver.save(from, progress => {
 					onTryProgress(progress);
 					onProgress(progress);
-				},
-			});
-		}, retryOptions);
+				});
+			},
+			{...retryOptions, startBytes: saver.byteCount()},
+		);
 
-	try {
-		if (isOver(output, ports.clock.now())) {
-			throw new DownloadError('link', 'The link has expired');
-		}
-
-		return await save(output);
-	} catch (refusal) {
-		if (signal.aborted || !isLinkRefused(refusal)) {
-			throw refusal;
-		}
-
+	const saveFresh = async (refusal: unknown): Promise<SavedFile> => {
 		const outputs = await withRetries(async () => ports.freshOutputs(id, signal), retryOptions);
 		const fresh = outputs[outputIndex];
 		if (!fresh) {
@@ -71,5 +61,28 @@ export const downloadFile = async (
 		} catch (error) {
 			throw isLinkRefused(error) ? noFreshLink(error) : error;
 		}
+	};
+
+	const saveKnown = async (): Promise<SavedFile> => {
+		try {
+			if (isOver(output, ports.clock.now())) {
+				throw new DownloadError('link', 'The link has expired');
+			}
+
+			return await save(output);
+		} catch (refusal) {
+			if (signal.aborted || !isLinkRefused(refusal)) {
+				throw refusal;
+			}
+
+			return saveFresh(refusal);
+		}
+	};
+
+	try {
+		return await saveKnown();
+	} catch (error) {
+		await saver.discard();
+		throw error;
 	}
 };

@@ -59,17 +59,32 @@ export type ResolveLink = (output: Output, id: TaskId, signal: AbortSignal) => P
 The bytes behind a link, as they come.
 */
 export type Media = {
-	/** As the host tells it; a claim, not a fact. */
+	/** Of the whole file, as the host tells it; a claim, not a fact. */
 	readonly totalBytes?: number | undefined;
+	/** Where in the file the first chunk belongs. @default 0 */
+	readonly startsAt?: number | undefined;
+	/** Tells this file from any other that may stand behind the link later; absent where nothing does for certain. */
+	readonly validator?: string | undefined;
 	readonly chunks: AsyncIterable<Uint8Array>;
+};
+
+/**
+Which bytes are there already, and what is known of the file they are of.
+*/
+export type Resume = {
+	readonly offsetBytes: number;
+	readonly validator: string;
+	readonly totalBytes?: number | undefined;
 };
 
 /**
 Open a link on a media host. The token is never sent there.
 
+@param resume - Asks for the rest of a file only. The media then starts there, or at 0 where the host sends no rest of that file.
+@throws {BrokenRangeError} when the host sends a rest that does not fit.
 @throws {DownloadError} when the host refuses, or sends something that is no media (an HTML page, a JSON error).
 */
-export type OpenMedia = (url: string, signal: AbortSignal) => Promise<Media>;
+export type OpenMedia = (url: string, signal: AbortSignal, resume?: Resume) => Promise<Media>;
 
 export type SavedFile = {
 	readonly path: string;
@@ -85,6 +100,16 @@ export type PartFile = {
 	@throws {DownloadError} `content` when the first bytes are those of a web page or an error document, `disk` when writing fails.
 	*/
 	readonly write: (chunk: Uint8Array) => Promise<void>;
+
+	/** How many bytes were written. */
+	readonly byteCount: () => number;
+
+	/**
+	Forget what was written, and begin at the first byte again.
+
+	@throws {DownloadError} `disk`
+	*/
+	readonly restart: () => Promise<void>;
 
 	/**
 	Give the file its name, with the extension that its content calls for, never over another file.

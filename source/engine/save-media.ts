@@ -1,53 +1,50 @@
 import {DownloadError} from '../task/errors.js';
-import type {TaskId} from '../task/task.js';
 import type {DownloadProgress} from './download-ports.js';
-import type {Clock, CreatePartFile, Media, SavedFile} from './ports.js';
+import type {Clock, Media, PartFile, SavedFile} from './ports.js';
 import {withoutStalls} from './without-stalls.js';
 
 const stallMs = 30_000;
 
 /**
-Write what comes into a part file and publish it when all is there. Whatever fails, no part is left behind.
+Write what comes into a part file, behind what is in it already or anew, and publish it when all is there. What came before a failure stays in the part.
 
-@param stem - A safe file name without extension.
 @throws {DownloadError}
 @throws The signal's reason when it is aborted.
 */
 export const saveMedia = async (
-	{chunks, totalBytes}: Media,
-	stem: string,
+	{chunks, totalBytes, startsAt = 0}: Media,
+	part: PartFile,
 	{
 		clock,
-		createPartFile,
-		id,
 		onProgress,
 		signal,
 	}: {
 		readonly clock: Clock;
-		readonly createPartFile: CreatePartFile;
-		readonly id: TaskId;
 		readonly onProgress: (progress: DownloadProgress) => void;
 		readonly signal: AbortSignal;
 	},
 ): Promise<SavedFile> => {
-	const part = await createPartFile(stem, id);
-	try {
-		let receivedBytes = 0;
-		for await (const chunk of withoutStalls(chunks, {clock, signal, stallMs})) {
-			await part.write(chunk);
-			signal.throwIfAborted();
-			receivedBytes += chunk.length;
-			onProgress({receivedBytes, totalBytes});
-		}
-
-		signal.throwIfAborted();
-		if (totalBytes !== undefined && receivedBytes < totalBytes) {
-			throw new DownloadError('transient', `Only ${receivedBytes} of ${totalBytes} bytes came`);
-		}
-
-		return await part.publish();
-	} catch (error) {
-		await part.discard();
-		throw error;
+	if (startsAt > 0) {
+		onProgress({receivedBytes: startsAt, totalBytes});
+	} else if (part.byteCount() > 0) {
+		await part.restart();
 	}
+
+	for await (const chunk of withoutStalls(chunks, {clock, signal, stallMs})) {
+		if (totalBytes !== undefined && part.byteCount() + chunk.length > totalBytes) {
+			throw new DownloadError('content', `The server sent more than the ${totalBytes} bytes it told of`);
+		}
+
+		await part.write(chunk);
+		signal.throwIfAborted();
+		onProgress({receivedBytes: part.byteCount(), totalBytes});
+	}
+
+	signal.throwIfAborted();
+	const receivedBytes = part.byteCount();
+	if (totalBytes !== undefined && receivedBytes < totalBytes) {
+		throw new DownloadError('transient', `Only ${receivedBytes} of ${totalBytes} bytes came`);
+	}
+
+	return part.publish();
 };

@@ -1,65 +1,126 @@
+import {BrokenRangeError} from '../task/errors.js';
 import type {Output, TaskId} from '../task/task.js';
 import type {DownloadPorts, DownloadProgress} from './download-ports.js';
 import {inlineChunks} from './inline-chunks.js';
-import type {Media, SavedFile} from './ports.js';
+import type {Media, PartFile, Resume, SavedFile} from './ports.js';
 import {saveMedia} from './save-media.js';
 
-type OpenPorts = Pick<DownloadPorts, 'resolveLink' | 'openMedia'>;
+/** Less than this is sooner fetched again than trusted. */
+const minResumeBytes = 64 * 1024;
 
-/** An output, and the task it is of. */
-type Source = {readonly id: TaskId; readonly output: Output};
+export type OutputSaver = {
+	/**
+	One try to save the output. It goes on where the last one stopped, if it is certain that the file is still the same.
 
-/**
-The bytes of an output, wherever they are to be had.
-*/
-const openOutput = async (
-	{id, output}: Source,
-	{resolveLink, openMedia}: OpenPorts,
-	signal: AbortSignal,
-): Promise<Media> => {
-	const {place} = output;
-	switch (place.type) {
-		case 'inline': {
-			return {chunks: inlineChunks(place.base64)};
-		}
+	@throws {DownloadError}
+	@throws The signal's reason when it is aborted.
+	*/
+	readonly save: (output: Output, onProgress: (progress: DownloadProgress) => void) => Promise<SavedFile>;
 
-		case 'url': {
-			return openMedia(place.url, signal);
-		}
+	/** How many bytes are there already. */
+	readonly byteCount: () => number;
 
-		case 'file':
-		case 'content': {
-			const found = await resolveLink(output, id, signal);
-			return typeof found === 'string' ? openMedia(found, signal) : found;
-		}
-	}
+	/** Remove what came so far. Never throws. */
+	readonly discard: () => Promise<void>;
+};
+
+/** What the bytes are of that are there already. */
+type Origin = Pick<Media, 'totalBytes' | 'validator'> & {readonly place: string | undefined};
+
+/** A link without what changes when it is signed anew. */
+const placeOf = (url: string): string | undefined => {
+	const {origin, pathname} = URL.parse(url) ?? {};
+	return origin === undefined ? undefined : `${origin}${pathname}`;
 };
 
 /**
-One try to save one output.
-
 @param stem - A safe file name without extension.
-@throws {DownloadError}
 */
-export const saveOutput = async (
-	source: Source,
-	stem: string,
-	{
-		onProgress,
-		signal,
-		...ports
-	}: OpenPorts &
-		Pick<DownloadPorts, 'clock' | 'createPartFile'> & {
-			readonly onProgress: (progress: DownloadProgress) => void;
-			readonly signal: AbortSignal;
+export const createOutputSaver = ({
+	id,
+	stem,
+	signal,
+	clock,
+	createPartFile,
+	resolveLink,
+	openMedia,
+}: Pick<DownloadPorts, 'clock' | 'createPartFile' | 'resolveLink' | 'openMedia'> & {
+	readonly id: TaskId;
+	readonly stem: string;
+	readonly signal: AbortSignal;
+}): OutputSaver => {
+	let part: PartFile | undefined;
+	let origin: Origin | undefined;
+	let hasStartedOver = false;
+
+	const byteCount = (): number => part?.byteCount() ?? 0;
+
+	const resumeAt = (place: string | undefined): Resume | undefined => {
+		const offsetBytes = byteCount();
+		return origin?.validator !== undefined && origin.place === place && offsetBytes >= minResumeBytes
+			? {offsetBytes, validator: origin.validator, totalBytes: origin.totalBytes}
+			: undefined;
+	};
+
+	const openLink = async (url: string, connection: AbortSignal): Promise<Media> => {
+		const place = placeOf(url);
+		const resume = resumeAt(place);
+		const media = await openMedia(url, connection, resume).catch(async (error: unknown) => {
+			if (!(error instanceof BrokenRangeError) || hasStartedOver) {
+				throw error;
+			}
+
+			hasStartedOver = true;
+			await part?.restart();
+			return openMedia(url, connection);
+		});
+		origin = {place, validator: media.validator, totalBytes: media.totalBytes};
+		return media;
+	};
+
+	/** What comes without a link is not gone on with. */
+	const withoutLink = (media: Media): Media => {
+		origin = undefined;
+		return media;
+	};
+
+	/** The bytes of an output, wherever they are to be had. */
+	const open = async (output: Output, connection: AbortSignal): Promise<Media> => {
+		const {place} = output;
+		switch (place.type) {
+			case 'inline': {
+				return withoutLink({chunks: inlineChunks(place.base64)});
+			}
+
+			case 'url': {
+				return openLink(place.url, connection);
+			}
+
+			case 'file':
+			case 'content': {
+				const found = await resolveLink(output, id, connection);
+				return typeof found === 'string' ? openLink(found, connection) : withoutLink(found);
+			}
+		}
+	};
+
+	return {
+		async save(output, onProgress) {
+			// However the try ends, its connection ends with it.
+			const connection = new AbortController();
+			try {
+				const media = await open(output, AbortSignal.any([signal, connection.signal]));
+				part ??= await createPartFile(stem, id);
+				return await saveMedia(media, part, {clock, onProgress, signal});
+			} finally {
+				connection.abort();
+			}
 		},
-): Promise<SavedFile> => {
-	// However the try ends, its connection ends with it.
-	const connection = new AbortController();
-	try {
-		const media = await openOutput(source, ports, AbortSignal.any([signal, connection.signal]));
-		return await saveMedia(media, stem, {...ports, id: source.id, onProgress, signal});
-	} finally {
-		connection.abort();
-	}
+
+		byteCount,
+
+		async discard() {
+			await part?.discard();
+		},
+	};
 };

@@ -14,6 +14,8 @@ export type RetryOptions = {
 	readonly random: () => number;
 	readonly signal: AbortSignal;
 	readonly onWait: (wait: DownloadWait) => void;
+	/** How far it has come before the first try. @default 0 */
+	readonly startBytes?: number | undefined;
 };
 
 /**
@@ -33,10 +35,10 @@ Try until it succeeds, as long as the failures are transient and no five of them
 */
 export const withRetries = async <Result>(
 	tryOnce: (onProgress: (progress: DownloadProgress) => void) => Promise<Result>,
-	{clock, random, signal, onWait}: RetryOptions,
+	{clock, random, signal, onWait, startBytes = 0}: RetryOptions,
 ): Promise<Result> => {
 	let failureCount = 0;
-	let bestBytes = 0;
+	let bestBytes = startBytes;
 	for (;;) {
 		let progress: DownloadProgress = {receivedBytes: 0};
 		try {

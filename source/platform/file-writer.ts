@@ -8,6 +8,8 @@ export type FileWriter = {
 	readonly write: (chunk: Uint8Array) => Promise<void>;
 	/** Write what is still held. */
 	readonly flush: () => Promise<void>;
+	/** Forget all bytes taken, on the disk too. */
+	readonly restart: () => Promise<void>;
 	/** How many bytes were taken. */
 	readonly byteCount: () => number;
 	/** The SHA-256 of all bytes taken, in hexadecimal. To be asked once, at the end. */
@@ -17,8 +19,8 @@ export type FileWriter = {
 /**
 Write to the end of a file that was opened empty.
 */
-export const createFileWriter = (handle: Pick<FileHandle, 'write'>): FileWriter => {
-	const hash = createHash('sha256');
+export const createFileWriter = (handle: Pick<FileHandle, 'write' | 'truncate'>): FileWriter => {
+	let hash = createHash('sha256');
 	let held: Uint8Array[] = [];
 	let heldBytes = 0;
 	let writtenBytes = 0;
@@ -47,6 +49,15 @@ export const createFileWriter = (handle: Pick<FileHandle, 'write'>): FileWriter 
 		},
 
 		flush,
+
+		async restart() {
+			hash = createHash('sha256');
+			held = [];
+			heldBytes = 0;
+			writtenBytes = 0;
+			await handle.truncate(0);
+		},
+
 		byteCount: () => writtenBytes + heldBytes,
 		sha256: () => hash.digest('hex'),
 	};

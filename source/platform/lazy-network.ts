@@ -16,7 +16,7 @@ export const createLazyNetwork = (options: NetworkOptions): Network => {
 		resolveLink: async (output, id, signal) => (await load()).resolveLink(output, id, signal),
 		probeMedia: async (url, signal) => (await load()).probeMedia(url, signal),
 		factsOfBytes: async bytes => (await load()).factsOfBytes(bytes),
-		openMedia: async (url, signal) => (await load()).openMedia(url, signal),
+		openMedia: async (url, signal, resume) => (await load()).openMedia(url, signal, resume),
 
 		async close() {
 			await (await loading)?.close();

@@ -61,6 +61,15 @@ export const createPartFile = (outputFolder: string): ((stem: string) => Promise
 					await writer.write(chunk);
 				}),
 
+			byteCount: writer.byteCount,
+
+			restart: async () =>
+				onDisk(async () => {
+					sample = Buffer.alloc(0);
+					extension = undefined;
+					await writer.restart();
+				}),
+
 			publish: async () => onDisk(publish),
 
 			async discard() {

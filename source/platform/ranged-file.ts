@@ -1,17 +1,15 @@
 import type {Dispatcher} from 'undici';
 import {joinChunks} from '../engine/join-chunks.js';
 import {DownloadError} from '../task/errors.js';
+import {contentRangeOf} from './content-range.js';
 import type {FollowLink} from './follow-link.js';
 import {mediaRefusal} from './media-refusal.js';
 import {maxProbeBytes, type PartialFile, readAheadBytes} from './partial-file.js';
-import {headerText} from './response.js';
+import {discard, headerText} from './response.js';
 
 const maxRequests = 8;
 /** What a socket gives at once may go beyond the bytes we wait for. */
 const maxChunkBytes = 64 * 1024;
-
-/** @see https://www.rfc-editor.org/rfc/rfc9110#field.content-range */
-const contentRange = /^bytes (\d{1,15})-(\d{1,15})\/(?:(\d{1,15})|\*)$/v;
 
 /** Some bytes of the file that follow on each other. */
 type Stretch = {readonly start: number; readonly bytes: Uint8Array};
@@ -19,12 +17,6 @@ type Stretch = {readonly start: number; readonly bytes: Uint8Array};
 /** The bytes from `start` on of a stretch, where it reaches as far. */
 const tailFrom = ({start, bytes}: Stretch, position: number): Uint8Array =>
 	position < start ? new Uint8Array() : bytes.subarray(position - start);
-
-/** Leave a body unread, and its connection with it. */
-const discard = (body: Dispatcher.ResponseData['body']): void => {
-	// The error is that of the abort itself, and would end the program.
-	body.on('error', () => undefined).destroy();
-};
 
 /**
 A file on a media host, read by a few requests for ranges. Of a host that knows no ranges only the first bytes are read.
@@ -84,13 +76,13 @@ export const createRangedFile = ({
 
 		location = url.href;
 		if (isPart) {
-			const [, first, last, total] = contentRange.exec(headerText(headers, 'content-range') ?? '') ?? [];
-			if (Number(first) !== start || Number(last) >= start + length) {
+			const range = contentRangeOf(headers);
+			if (range?.first !== start || range.last >= start + length) {
 				discard(body);
 				throw new DownloadError('content', `${url.host} sent another part of the file than we asked for`);
 			}
 
-			totalBytes = total === undefined ? totalBytes : Number(total);
+			totalBytes = range.total ?? totalBytes;
 			return (await receive(response, length)).subarray(0, length);
 		}
 

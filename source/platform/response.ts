@@ -1,7 +1,7 @@
 import type {Dispatcher} from 'undici';
 import {parseRetryAfter} from './retry-after.js';
 
-type Headers = Dispatcher.ResponseData['headers'];
+export type Headers = Dispatcher.ResponseData['headers'];
 
 /**
 The value of a response header; the first, where it came more than once.
@@ -40,4 +40,10 @@ Where a redirect leads; `undefined` where it does not say, or not readably.
 export const redirectTarget = (headers: Headers, from: URL): URL | undefined => {
 	const location = headerText(headers, 'location');
 	return location === undefined ? undefined : (URL.parse(location, from.href) ?? undefined);
+};
+
+/** Leave a body unread, and its connection with it. */
+export const discard = (body: Dispatcher.ResponseData['body']): void => {
+	// The error is that of the abort itself, and would end the program.
+	body.on('error', () => undefined).destroy();
 };

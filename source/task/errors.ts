@@ -48,6 +48,15 @@ export class DownloadError extends Error {
 }
 
 /**
+A host was asked for the rest of a file and sent some other bytes. The whole file may still be had from it.
+*/
+export class BrokenRangeError extends DownloadError {
+	constructor(readonly host: string) {
+		super('content', `${host} sent another part than was asked for; the server’s ranges cannot be trusted`);
+	}
+}
+
+/**
 What the user asked for cannot be done as it was written. Exit code 2.
 */
 export class UsageError extends Error {

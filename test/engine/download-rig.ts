@@ -48,7 +48,7 @@ export async function* silence(): AsyncGenerator<Uint8Array> {
 }
 
 /**
-A downloader in a world of fakes, with a diary of what it told and did: what was told, `written`, `published` and `discarded`.
+A downloader in a world of fakes, with a diary of what it told and did: what was told, and when a part was `emptied` or `discarded`.
 */
 export const startDownloader = ({
 	onStarted,
@@ -62,6 +62,11 @@ export const startDownloader = ({
 		return {
 			async write(chunk) {
 				bytes += chunk.length;
+			},
+			byteCount: () => bytes,
+			async restart() {
+				bytes = 0;
+				diary.push(`${stem}: part emptied`);
 			},
 			async publish() {
 				return {path: `/results/${stem}.mp4`, bytes, sha256: 'abc'};

@@ -19,7 +19,10 @@ const createDisk = (maxBytes: number) => {
 
 		return {bytesWritten, buffer};
 	};
-	return {handle: {write} as unknown as Pick<FileHandle, 'write'>, content, offeredBytes};
+	const truncate = async (length: number) => {
+		content.length = length;
+	};
+	return {handle: {write, truncate} as unknown as Pick<FileHandle, 'write' | 'truncate'>, content, offeredBytes};
 };
 
 test('what the disk takes only in part is offered again until all is written', async () => {
@@ -48,4 +51,20 @@ test('chunks are written a mebibyte at a time', async () => {
 
 	assert.deepEqual(offeredBytes, [3 * 400 * 1024]);
 	assert.equal(writer.byteCount(), 5 * 400 * 1024);
+});
+
+test('after a restart nothing is left of what was taken before', async () => {
+	const {handle, content} = createDisk(Number.POSITIVE_INFINITY);
+	const writer = createFileWriter(handle);
+	await writer.write(Uint8Array.from([1, 2, 3]));
+	await writer.flush();
+	await writer.write(Uint8Array.from([4]));
+
+	await writer.restart();
+	await writer.write(Uint8Array.from([5, 6]));
+	await writer.flush();
+
+	assert.deepEqual(content, [5, 6]);
+	assert.equal(writer.byteCount(), 2);
+	assert.equal(writer.sha256(), createHash('sha256').update(Uint8Array.from(content)).digest('hex'));
 });

@@ -4,7 +4,7 @@ import type {IncomingMessage, ServerResponse} from 'node:http';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
-import {saveOutput} from '../../source/engine/save-output.js';
+import {createOutputSaver} from '../../source/engine/save-output.js';
 import {createLazyNetwork} from '../../source/platform/lazy-network.js';
 import {createNetwork, type Network, type NetworkOptions} from '../../source/platform/network.js';
 import {createPartFile} from '../../source/platform/part-file.js';
@@ -84,13 +84,15 @@ const save = async (context: TestContext, network: Network, output: Output | und
 	const folder = await mkdtemp(path.join(tmpdir(), 'taskwatch-test-'));
 	context.after(async () => rm(folder, {recursive: true, force: true}));
 	assert.ok(output);
-	const saved = await saveOutput({id, output}, 'result', {
+	const saver = createOutputSaver({
 		...network,
+		id,
+		stem: 'result',
 		clock: createSystemClock(),
 		createPartFile: createPartFile(folder),
-		onProgress: () => undefined,
 		signal: never,
 	});
+	const saved = await saver.save(output, () => undefined);
 	return {...saved, name: path.basename(saved.path), content: await readFile(saved.path)};
 };
 

@@ -125,6 +125,25 @@ test('a web page is refused before anything is written', async () => {
 	await part.discard();
 });
 
+test('a part that is begun again takes its type, length and hash from what comes then', async () => {
+	const content = png(3 * 1024 * 1024);
+	const part = await createPartFile(folder)('clip');
+	await part.write(mp4(6 * 1024 * 1024));
+
+	await part.restart();
+	assert.equal(part.byteCount(), 0);
+	await part.write(content);
+	assert.equal(part.byteCount(), content.length);
+	const saved = await part.publish();
+
+	assert.deepEqual(saved, {
+		path: path.join(folder, 'clip.png'),
+		bytes: content.length,
+		sha256: createHash('sha256').update(content).digest('hex'),
+	});
+	assert.deepEqual(await readFile(saved.path), content);
+});
+
 test('a file that is cut short is refused and gets no name', async () => {
 	const part = await createPartFile(folder)('clip');
 	await part.write(mp4().subarray(0, -1));
