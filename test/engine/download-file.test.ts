@@ -379,3 +379,53 @@ test('an error that nobody foresaw is tried again and told in its own words', as
 		'a: failed (transient), Something unexpected went wrong: x is not a function; gave up after 5 tries',
 	);
 });
+
+test('a part outlives a failure, and is discarded when it is given up or no longer wanted', async () => {
+	const breaksOff = async () => ({chunks: media(6).chunks, totalBytes: 1000});
+	const {reconcile, idle, clock, diary} = startDownloader({openMedia: breaksOff});
+
+	reconcile([wantedFile('a'), wantedFile('b')]);
+	await clock.advance(0);
+	assert.deepEqual(
+		diary.filter(line => line.endsWith('discarded')),
+		[],
+	);
+
+	reconcile([wantedFile('a')]);
+	await clock.advance(0);
+	assert.equal(diary.at(-1), 'b: part discarded');
+
+	await clock.advance(60_000);
+	await idle();
+	assert.deepEqual(diary.slice(-2), [
+		'a: part discarded',
+		'a: failed (transient), Only 6 of 1000 bytes came; gave up after 5 tries',
+	]);
+});
+
+test('a try that goes on is told as far as it was, and counts as further from there on only', async () => {
+	const startBytes = 512 * 1024;
+	const resumes: unknown[] = [];
+	const {reconcile, clock, diary} = startDownloader({
+		async openMedia(_url, _signal, resume) {
+			resumes.push(resume);
+			const startsAt = resume?.offsetBytes ?? 0;
+			return {chunks: media(resume ? 1 : startBytes).chunks, startsAt, totalBytes: 1024 * 1024, validator: '"v1"'};
+		},
+	});
+
+	reconcile([wantedFile('a')]);
+	await clock.advance(60_000);
+
+	const resume = {validator: '"v1"', totalBytes: 1024 * 1024};
+	assert.deepEqual(resumes, [
+		undefined,
+		...[0, 1, 2, 3].map(gainBytes => ({...resume, offsetBytes: startBytes + gainBytes})),
+	]);
+	assert.deepEqual(diary.filter(line => line.includes(' of 1048576') && !line.includes('Only')).slice(0, 3), [
+		'a: 524288 of 1048576',
+		'a: 524288 of 1048576',
+		'a: 524289 of 1048576',
+	]);
+	assert.ok(diary.at(-1)?.endsWith('gave up after 5 tries'));
+});

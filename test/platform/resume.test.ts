@@ -1,0 +1,281 @@
+import assert from 'node:assert/strict';
+import {createHash} from 'node:crypto';
+import {type TestContext, test} from 'node:test';
+import {type Answer, film, rest, startResumeRig} from './resume-rig.js';
+
+const kibibyte = 1024;
+const hashOf = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
+const tag = {etag: '"v1"'};
+const longAgo = 'Wed, 01 Jan 2020 00:00:00 GMT';
+
+type Result = Awaited<ReturnType<Awaited<ReturnType<typeof startResumeRig>>['download']>>;
+
+const assertSaved = ({content, names, sha256, failure}: Result, file: Buffer): void => {
+	assert.equal(failure, undefined);
+	assert.deepEqual(names, ['clip.mp4']);
+	assert.ok(content?.equals(file), 'The file is another one.');
+	assert.equal(sha256, hashOf(file));
+};
+
+/** A host that works, but cuts the answers at these places of the file, one after the other. */
+const cutting = (file: Buffer, cuts: readonly number[]) => (count: number, offset: number | undefined) => ({
+	...(offset === undefined ? {body: file, headers: tag} : rest(file, offset, tag)),
+	cutAt: cuts[count],
+});
+
+test('wherever a download breaks off behind 64 KiB, it goes on at that byte', async context => {
+	const file = film(68 * kibibyte);
+	let cutAt = 0;
+	const {download} = await startResumeRig(context, (count, offset) => cutting(file, [cutAt])(count, offset));
+
+	for (cutAt = 64 * kibibyte; cutAt < file.length; cutAt += 11) {
+		const result = await download();
+
+		assertSaved(result, file);
+		assert.deepEqual(result.ranges, [undefined, `bytes=${cutAt}-`]);
+		assert.equal(result.sentBytes, file.length);
+	}
+});
+
+test('before 64 KiB it starts over', async context => {
+	const file = film(68 * kibibyte);
+	let cutAt = 0;
+	const {download} = await startResumeRig(context, (count, offset) => cutting(file, [cutAt])(count, offset));
+
+	for (cutAt of [1, 4099, 4100, 4101, 64 * kibibyte - 1]) {
+		const result = await download();
+
+		assertSaved(result, file);
+		assert.deepEqual(result.ranges, [undefined, undefined]);
+		assert.equal(result.sentBytes, cutAt + file.length);
+	}
+});
+
+test('a long file that breaks off at fifty places, all over it, is fetched once', async context => {
+	const file = film(8 * kibibyte * kibibyte);
+	let cuts: readonly number[] = [];
+	const {download} = await startResumeRig(context, (count, offset) => cutting(file, cuts)(count, offset));
+
+	for (let round = 0; round < 50; round++) {
+		// A full period of a linear congruence: scattered, yet the same in each run.
+		const first = 64 * kibibyte + ((round * 1_103_515 + 12_345) % (file.length - 64 * kibibyte - 1));
+		cuts = [first];
+		const result = await download();
+
+		assertSaved(result, file);
+		assert.deepEqual(result.ranges, [undefined, `bytes=${first}-`]);
+		assert.equal(result.sentBytes, file.length);
+	}
+});
+
+test('a file that breaks off three times on its way is fetched once', async context => {
+	const file = film(8 * kibibyte * kibibyte);
+	const cuts = [1_500_001, 4_000_003, 8_000_009];
+	const {download} = await startResumeRig(context, cutting(file, cuts));
+
+	const result = await download();
+
+	assertSaved(result, file);
+	assert.deepEqual(result.ranges, [undefined, ...cuts.map(cut => `bytes=${cut}-`)]);
+	assert.deepEqual(result.conditions, [undefined, '"v1"', '"v1"', '"v1"']);
+	assert.equal(result.sentBytes, file.length);
+});
+
+test('a slow host that drops the connection three times has nothing to send again but what was on its way', async context => {
+	const file = film(8 * kibibyte * kibibyte);
+	const cuts = [2_000_001, 4_000_003, 6_000_009];
+	const {download} = await startResumeRig(context, (count, offset) => ({
+		...cutting(file, cuts)(count, offset),
+		isThrottled: true,
+	}));
+
+	const result = await download();
+
+	assertSaved(result, file);
+	const starts = result.ranges.map(range => Number(/\d+/.exec(range ?? '0')));
+	assert.equal(starts.length, 4);
+	const againBytes = cuts.reduce((sum, cut, index) => sum + cut - (starts[index + 1] ?? 0), 0);
+	assert.equal(result.sentBytes, file.length + againBytes);
+	assert.ok(againBytes < 3 * kibibyte * kibibyte, `${againBytes} bytes were sent again.`);
+	context.diagnostic(`${againBytes} bytes were sent again.`);
+});
+
+const file = film(128 * kibibyte);
+const other = Buffer.concat([file.subarray(0, -1), Buffer.from([file.at(-1) === 0 ? 1 : 0])]);
+const cutAt = 100_000;
+
+const validators = {
+	'a strong tag': {headers: tag, condition: '"v1"'},
+	'an old date': {headers: {'last-modified': longAgo}, condition: longAgo},
+	'a weak tag and an old date': {headers: {etag: 'W/"v1"', 'last-modified': longAgo}, condition: longAgo},
+	'a weak tag': {headers: {etag: 'W/"v1"'}, condition: undefined},
+	'a date less than a minute old': {
+		headers: {date: 'Wed, 01 Jan 2020 00:00:59 GMT', 'last-modified': longAgo},
+		condition: undefined,
+	},
+	nothing: {headers: {}, condition: undefined},
+	'a tag, but no ranges': {headers: {...tag, 'accept-ranges': 'none'}, condition: undefined},
+};
+
+type Kind = {
+	readonly answer: (headers: Answer['headers']) => Answer;
+	readonly file: Buffer;
+	/** Whether the whole file is asked for after this answer. */
+	readonly isAskedAgain: boolean;
+};
+
+const wrong = (headers: Answer['headers'], body = other.subarray(cutAt)): Kind => ({
+	answer: told => ({...rest(file, cutAt, {...told, ...headers}), body}),
+	file,
+	isAskedAgain: true,
+});
+
+const answers: Readonly<Record<string, Kind>> = {
+	'the rest': {answer: headers => rest(file, cutAt, headers), file, isAskedAgain: false},
+	'the rest, without its length or name': {
+		answer: () => rest(file, cutAt, {'content-range': `bytes ${cutAt}-${file.length - 1}/*`}),
+		file,
+		isAskedAgain: false,
+	},
+	'another part': wrong({'content-range': `bytes ${cutAt - 1}-${file.length - 1}/${file.length}`}),
+	'a part of a longer file': wrong({'content-range': `bytes ${cutAt}-${file.length - 1}/${file.length + 1}`}),
+	'a part that ends behind the end': wrong({'content-range': `bytes ${cutAt}-${file.length}/${file.length}`}),
+	'a part with another tag and date': wrong({etag: '"v2"', 'last-modified': 'Thu, 02 Jan 2020 00:00:00 GMT'}),
+	'a part of no known place': wrong({'content-range': 'bytes'}),
+	'parts in parts': wrong({'content-range': '', 'content-type': 'multipart/byteranges; boundary=b'}),
+	'the whole file': {answer: headers => ({body: file, headers: headers ?? {}}), file, isAskedAgain: false},
+	'another whole file': {
+		answer: () => ({body: film(90_000), headers: {etag: '"v2"'}}),
+		file: film(90_000),
+		isAskedAgain: false,
+	},
+	'that there is no rest of a shorter file': {
+		answer: () => ({status: 416, headers: {'content-range': 'bytes */90000'}, body: Buffer.from('<Error/>')}),
+		file,
+		isAskedAgain: true,
+	},
+	'that there is no rest': {answer: () => ({status: 416, body: Buffer.from('<Error/>')}), file, isAskedAgain: true},
+};
+
+for (const [validator, {headers, condition}] of Object.entries(validators)) {
+	for (const [name, kind] of Object.entries(answers)) {
+		test(`a host that tells ${validator} and answers with ${name} gives the right file`, async context => {
+			const {download} = await startResumeRig(context, (count, offset) => {
+				if (offset !== undefined) {
+					return kind.answer(headers);
+				}
+
+				return {body: file, headers, ...(count === 0 && {cutAt})};
+			});
+
+			const result = await download();
+
+			const isResumed = condition !== undefined;
+			assertSaved(result, isResumed ? kind.file : file);
+			const expected = isResumed ? [undefined, `bytes=${cutAt}-`] : [undefined, undefined];
+			assert.deepEqual(result.ranges, isResumed && kind.isAskedAgain ? [...expected, undefined] : expected);
+			assert.equal(result.conditions[1], condition);
+		});
+	}
+}
+
+test('a host that sends a wrong part twice is not trusted any more, and nothing is left', async context => {
+	const {download} = await startResumeRig(context, (_count, offset) =>
+		offset === undefined ? {body: file, headers: tag, cutAt} : rest(file, cutAt, {etag: '"v2"'}),
+	);
+
+	const {failure, names, ranges} = await download();
+
+	assert.equal(failure, 'HOST sent another part than was asked for; the server’s ranges cannot be trusted');
+	assert.deepEqual(names, []);
+	assert.deepEqual(ranges, [undefined, `bytes=${cutAt}-`, undefined, `bytes=${cutAt}-`]);
+});
+
+/** A host that does not tell the length, and breaks off before it says that this was all. */
+const endless = async (context: TestContext, answer: Answer) =>
+	startResumeRig(context, (count, offset) =>
+		offset === undefined
+			? {
+					body: file,
+					headers: {...tag, 'transfer-encoding': 'chunked'},
+					...(count === 0 && {cutAt: file.length}),
+				}
+			: answer,
+	);
+
+test('a file that was there to its end is complete once the host says that there is no rest', async context => {
+	const {download} = await endless(context, {
+		status: 416,
+		headers: {...tag, 'content-range': `bytes */${file.length}`},
+		body: Buffer.alloc(0),
+	});
+
+	const result = await download();
+
+	assertSaved(result, file);
+	assert.deepEqual(result.ranges, [undefined, `bytes=${file.length}-`]);
+	assert.equal(result.sentBytes, file.length);
+});
+
+test('the end of another file is no end of this one', async context => {
+	const {download} = await endless(context, {
+		status: 416,
+		headers: {etag: '"v2"', 'content-range': `bytes */${file.length}`},
+		body: Buffer.alloc(0),
+	});
+
+	const result = await download();
+
+	assertSaved(result, file);
+	assert.deepEqual(result.ranges, [undefined, `bytes=${file.length}-`, undefined]);
+});
+
+test('a part that comes in several answers is put together', async context => {
+	const {download} = await startResumeRig(context, (count, offset = 0) => {
+		if (count === 0) {
+			return {body: file, headers: tag, cutAt};
+		}
+
+		const end = Math.min(offset + 10_000, file.length);
+		const headers = {...tag, 'content-range': `bytes ${offset}-${end - 1}/${file.length}`};
+		return {status: 206, headers, body: file.subarray(offset, end), startsAt: offset};
+	});
+
+	const result = await download();
+
+	assertSaved(result, file);
+	assert.equal(result.sentBytes, file.length);
+});
+
+test('bytes beyond the end that the host tells are refused', async context => {
+	const {download} = await startResumeRig(context, (_count, offset) =>
+		offset === undefined
+			? {body: file, headers: tag, cutAt}
+			: {...rest(file, offset, tag), body: Buffer.concat([file.subarray(offset), Buffer.alloc(5)])},
+	);
+
+	const {failure, names} = await download();
+
+	assert.equal(failure, `The server sent more than the ${file.length} bytes it told of`);
+	assert.deepEqual(names, []);
+});
+
+for (const [fresh, range] of [
+	['/film.mp4?sign=2', `bytes=${cutAt}-`],
+	['/other.mp4?sign=1', undefined],
+] as const) {
+	test(`a fresh link to ${fresh} ${range ? 'goes on with the file' : 'starts over'}`, async context => {
+		const {download} = await startResumeRig(context, (count, offset) => {
+			if (count === 1) {
+				return {status: 403, body: Buffer.from('<Error><Code>AccessDenied</Code></Error>')};
+			}
+
+			return offset === undefined ? {body: file, headers: tag, ...(count === 0 && {cutAt})} : rest(file, offset, tag);
+		});
+
+		const result = await download({from: '/film.mp4?sign=1', fresh: [fresh]});
+
+		assertSaved(result, file);
+		assert.deepEqual(result.ranges, [undefined, `bytes=${cutAt}-`, range]);
+	});
+}
