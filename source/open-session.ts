@@ -64,7 +64,7 @@ Watch tasks with the user's accounts, and with the list that is kept in the stat
 export const openAccounts = (accounts: Accounts, stateFolder: string, options: OpenOptions): Opened => {
 	const [selected, ...others] = accounts;
 	try {
-		const {session, network} = joinAccounts(accounts, options, openWatchDatabase(stateFolder));
+		const {session, network} = joinAccounts(accounts, options, openWatchDatabase(stateFolder, Date.now()));
 		const host = others.length === 0 ? selected.baseUrl.host : `${selected.baseUrl.host} and ${others.length} more`;
 		return {session, accounts, host, close: network.close};
 	} catch (error) {

@@ -4,6 +4,7 @@ import {eventsBetween, type ListEvent} from './store/events.js';
 import {createChangeFinder, type ListFile} from './store/list-file.js';
 import {newsOf} from './store/news.js';
 import {selectUnsavedIds} from './store/selectors.js';
+import {counted} from './task/counted.js';
 import type {TaskId} from './task/task.js';
 import {phaseOf} from './task/watch.js';
 
@@ -30,10 +31,17 @@ export type Session = {
 const keepList = (store: AppStore, listFile: ListFile): ((state: AppState) => void) => {
 	const findChange = createChangeFinder();
 	const empty = store.getState();
-	const {watches, downloads} = listFile.load();
+	const {watches, downloads, brokenCount} = listFile.load();
 	empty.restore(watches);
 	empty.restoreDownloads(downloads);
 	findChange(empty, store.getState());
+	if (brokenCount > 0) {
+		empty.notify(
+			`${counted(brokenCount, 'damaged record')} of the watch list could not be read and ${brokenCount === 1 ? 'was' : 'were'} put aside.`,
+			'bad',
+		);
+	}
+
 	let saved = store.getState();
 
 	return state => {

@@ -1,21 +1,19 @@
 import type {AskTask, Pace} from '../source/engine/ports.js';
 import {createSession, type SessionOptions} from '../source/session.js';
 import type {ListEvent} from '../source/store/events.js';
-import type {ListChange, ListFile} from '../source/store/list-file.js';
-import type {Download} from '../source/task/download.js';
+import type {ListChange, ListFile, LoadedList} from '../source/store/list-file.js';
 import {DownloadError} from '../source/task/errors.js';
 import type {TaskId} from '../source/task/task.js';
-import type {Watch} from '../source/task/watch.js';
 import {createFakeClock, type FakeClock} from './helpers/fake-clock.js';
 
 /** A list on a disk in memory. What is written comes into the diary. */
 export const createListFile = (
 	diary: string[],
-	{watches = [], downloads = []}: {readonly watches?: readonly Watch[]; readonly downloads?: readonly Download[]} = {},
+	{watches = [], downloads = [], ...trouble}: Partial<LoadedList> = {},
 ): ListFile & {fail: (error: Error | undefined) => void} => {
 	let error: Error | undefined;
 	return {
-		load: () => ({watches, downloads}),
+		load: () => ({watches, downloads, brokenCount: 0, ...trouble}),
 		save(change: ListChange) {
 			if (error) {
 				throw error;

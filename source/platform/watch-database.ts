@@ -4,15 +4,8 @@ import {DatabaseSync} from 'node:sqlite';
 import type {ListFile} from '../store/list-file.js';
 import type {Download} from '../task/download.js';
 import {newWatch, type Watch} from '../task/watch.js';
-
-/** Increased with each change of the tables. */
-const schemaVersion = 1;
-
-const schema = `
-	CREATE TABLE IF NOT EXISTS watches (id TEXT PRIMARY KEY, position INTEGER NOT NULL, record TEXT NOT NULL) STRICT;
-	CREATE TABLE IF NOT EXISTS downloads (key TEXT PRIMARY KEY, id TEXT NOT NULL, record TEXT NOT NULL) STRICT;
-	PRAGMA user_version = ${schemaVersion};
-`;
+import {putAside, type RecordTable, recordIn, sumOf} from './watch-rows.js';
+import {inTransaction, updateSchema} from './watch-schema.js';
 
 /** Numbers the rows from 0 on, in their order. */
 const renumber = `
@@ -31,9 +24,10 @@ const restored = ({health: {lastAnswerAt}, isAskedAgain: _, ...watch}: Watch): W
 /**
 Open the watch list that is kept in a folder, which is made where it is not there, for its user alone.
 
+@param now - Milliseconds since the Unix epoch.
 @throws when the folder or the database cannot be used, or was written by a newer version.
 */
-export const openWatchDatabase = (folder: string): ListFile => {
+export const openWatchDatabase = (folder: string, now: number): ListFile => {
 	mkdirSync(folder, {recursive: true, mode: 0o700});
 	const path = join(folder, 'state.db');
 	const database = new DatabaseSync(path);
@@ -41,47 +35,58 @@ export const openWatchDatabase = (folder: string): ListFile => {
 	database.exec(
 		'PRAGMA busy_timeout = 200; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;',
 	);
-	const {user_version: version} = database.prepare('PRAGMA user_version').get() as {user_version: number};
-	if (version > schemaVersion) {
+	try {
+		updateSchema(database, path, now);
+	} catch (error) {
 		database.close();
-		throw new Error(`${path} was written by a newer taskwatch: update taskwatch, or choose another --state-dir.`);
+		throw error;
 	}
 
-	// Opening an up-to-date list writes nothing, so that nobody who writes at that moment is in the way.
-	if (version < schemaVersion) {
-		database.exec(schema);
-	}
-
-	const putWatch = database.prepare('INSERT OR REPLACE INTO watches (id, position, record) VALUES (?, ?, ?)');
+	const putWatch = database.prepare('INSERT OR REPLACE INTO watches (id, position, record, sum) VALUES (?, ?, ?, ?)');
 	const dropWatch = database.prepare('DELETE FROM watches WHERE id = ?');
-	const putDownload = database.prepare('INSERT OR REPLACE INTO downloads (key, id, record) VALUES (?, ?, ?)');
+	const putDownload = database.prepare('INSERT OR REPLACE INTO downloads (key, id, record, sum) VALUES (?, ?, ?, ?)');
 	const dropDownloads = database.prepare('DELETE FROM downloads WHERE id = ?');
 
-	const rowsOf = (sql: string) =>
-		database
-			.prepare(sql)
-			.all()
-			.map(({position, record}) => ({position, record: JSON.parse(String(record)) as unknown}));
+	/** The records of a table in an order. Damaged ones are put aside. */
+	const recordsOf = (table: RecordTable, order: string) => {
+		const rows = database.prepare(`SELECT rowid, * FROM ${table} ORDER BY ${order}`).all();
+		const broken = rows.filter(row => recordIn(row) === undefined);
+		if (broken.length > 0) {
+			inTransaction(database, () => {
+				for (const {rowid} of broken) {
+					putAside(database, table, Number(rowid));
+				}
+			});
+		}
+
+		return {
+			records: rows.flatMap(row => recordIn(row) ?? []),
+			hasGaps: table === 'watches' && rows.some(({position}, index) => position !== index),
+			brokenCount: broken.length,
+		};
+	};
 
 	return {
 		load() {
-			const rows = rowsOf('SELECT position, record FROM watches ORDER BY position, rowid');
-			if (rows.some(({position}, index) => position !== index)) {
+			const watches = recordsOf('watches', 'position, rowid');
+			const downloads = recordsOf('downloads', 'rowid');
+			if (watches.hasGaps || watches.brokenCount > 0) {
 				// The places that are given out from now on follow on those of the rows, whatever was removed before.
 				database.exec(renumber);
 			}
 
 			return {
-				watches: rows.map(({record}) => restored(record as Watch)),
-				downloads: rowsOf('SELECT record FROM downloads ORDER BY rowid').map(({record}) => record as Download),
+				watches: watches.records.map(record => restored(record as Watch)),
+				downloads: downloads.records.map(record => record as Download),
+				brokenCount: watches.brokenCount + downloads.brokenCount,
 			};
 		},
 
 		save({put, drop, downloads}) {
-			database.exec('BEGIN IMMEDIATE');
-			try {
+			inTransaction(database, () => {
 				for (const {watch, position} of put) {
-					putWatch.run(watch.id, position, JSON.stringify(watch));
+					const record = JSON.stringify(watch);
+					putWatch.run(watch.id, position, record, sumOf(record));
 				}
 
 				for (const id of drop) {
@@ -90,18 +95,10 @@ export const openWatchDatabase = (folder: string): ListFile => {
 				}
 
 				for (const download of downloads) {
-					putDownload.run(download.key, download.id, JSON.stringify(download));
+					const record = JSON.stringify(download);
+					putDownload.run(download.key, download.id, record, sumOf(record));
 				}
-
-				database.exec('COMMIT');
-			} catch (error) {
-				// Some errors, such as a full disk, have ended the transaction themselves.
-				if (database.isTransaction) {
-					database.exec('ROLLBACK');
-				}
-
-				throw error;
-			}
+			});
 		},
 
 		close: () => database.close(),

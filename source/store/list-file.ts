@@ -10,11 +10,18 @@ export type ListChange = {
 	readonly downloads: readonly Download[];
 };
 
+export type LoadedList = {
+	readonly watches: readonly Watch[];
+	readonly downloads: readonly Download[];
+	/** Records that were damaged and are put aside. */
+	readonly brokenCount: number;
+};
+
 /**
 The watch list where it outlives the program.
 */
 export type ListFile = {
-	readonly load: () => {readonly watches: readonly Watch[]; readonly downloads: readonly Download[]};
+	readonly load: () => LoadedList;
 	/** All of a change or nothing of it. Throws when it cannot be written. */
 	readonly save: (change: ListChange) => void;
 	readonly close: () => void;

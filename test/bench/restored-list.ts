@@ -32,7 +32,7 @@ Leave a watch list in a folder as an earlier start would have.
 @param now - Milliseconds since the Unix epoch.
 */
 export const writeList = (folder: string, count: number, now: number): void => {
-	const file = openWatchDatabase(folder);
+	const file = openWatchDatabase(folder, now);
 
 	file.save({
 		put: Array.from({length: count}, (_, index) => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
@@ -7,7 +7,7 @@ import {type TestContext, test} from 'node:test';
 import {openWatchDatabase} from '../../source/platform/watch-database.js';
 import type {ListChange, ListFile} from '../../source/store/list-file.js';
 import type {Watch} from '../../source/task/watch.js';
-import {downloadOf, problem, running, savedAs, succeeded, taskIds, watchOf} from '../helpers/watches.js';
+import {downloadOf, noon, problem, running, savedAs, succeeded, taskIds, watchOf} from '../helpers/watches.js';
 
 const temporaryFolder = (context: TestContext): string => {
 	const folder = mkdtempSync(path.join(tmpdir(), 'taskwatch-test-'));
@@ -26,7 +26,7 @@ const setUp = (context: TestContext) => {
 	});
 
 	const open = (): ListFile => {
-		const list = openWatchDatabase(folder);
+		const list = openWatchDatabase(folder, noon);
 		opened.add(list);
 		return list;
 	};
@@ -67,7 +67,7 @@ const namesIn = (list: ListFile): string =>
 test('a new list is empty', context => {
 	const {open} = setUp(context);
 
-	assert.deepEqual(open().load(), {watches: [], downloads: []});
+	assert.deepEqual(open().load(), {watches: [], downloads: [], brokenCount: 0});
 });
 
 test('what is saved comes back in its order when the list is opened again', context => {
@@ -89,7 +89,7 @@ test('what is saved comes back in its order when the list is opened again', cont
 		downloads,
 	});
 
-	assert.deepEqual(reopen(list).load(), {watches, downloads});
+	assert.deepEqual(reopen(list).load(), {watches, downloads, brokenCount: 0});
 });
 
 test('a row that is saved again takes the place of the old one', context => {
@@ -128,7 +128,11 @@ test('a task that is dropped takes its files with it', context => {
 
 	list.save({put: [], drop: taskIds('a'), downloads: []});
 
-	assert.deepEqual(list.load(), {watches: [watchOf('b')], downloads: [downloadOf('b', savedAs('/r/b'))]});
+	assert.deepEqual(list.load(), {
+		watches: [watchOf('b')],
+		downloads: [downloadOf('b', savedAs('/r/b'))],
+		brokenCount: 0,
+	});
 });
 
 test('text comes back to the letter, whatever is in it', context => {
@@ -141,7 +145,7 @@ test('text comes back to the letter, whatever is in it', context => {
 	list.save({...putAll(...watches), downloads});
 	const loaded = reopen(list).load();
 
-	assert.deepEqual(loaded, {watches, downloads});
+	assert.deepEqual(loaded, {watches, downloads, brokenCount: 0});
 });
 
 test('the folder, and what it is in, are for the user alone, and so are the files', context => {
@@ -190,7 +194,7 @@ test('a list of a newer version is left alone, with a sentence that says what to
 	const {folder, open, reopen, outside} = setUp(context);
 	const list = open();
 	list.save(putAll(watchOf('a')));
-	outside('PRAGMA user_version = 2');
+	outside('PRAGMA user_version = 3');
 
 	assert.throws(() => reopen(list), {
 		message: `${path.join(folder, 'state.db')} was written by a newer taskwatch: update taskwatch, or choose another --state-dir.`,
@@ -211,8 +215,8 @@ test('a place that is no folder is refused', context => {
 	const file = path.join(temporaryFolder(context), 'file');
 	writeFileSync(file, '');
 
-	assert.throws(() => openWatchDatabase(file), {code: 'EEXIST'});
-	assert.throws(() => openWatchDatabase(path.join(file, 'inner')), {code: 'ENOTDIR'});
+	assert.throws(() => openWatchDatabase(file, noon), {code: 'EEXIST'});
+	assert.throws(() => openWatchDatabase(path.join(file, 'inner'), noon), {code: 'ENOTDIR'});
 	assert.ok(existsSync(file));
 });
 
@@ -254,4 +258,108 @@ test('the order lasts over a removal, a new start and a later change', context =
 	again.save(put(watchOf('f'), 3));
 
 	assert.equal(namesIn(reopen(again)), 'c d e f');
+});
+
+test('a record that does not fit its sum, or is no JSON, is put aside, and the others are loaded', context => {
+	const {folder, open, reopen, outside} = setUp(context);
+	const list = open();
+	list.save({...putAll(...['a', 'b', 'c', 'd'].map(id => watchOf(id))), downloads: [downloadOf('d', savedAs('/r/d'))]});
+	outside(`
+		UPDATE watches SET record = replace(record, '"addedAt":0', '"addedAt":4') WHERE id = 'a';
+		UPDATE watches SET record = '{', sum = NULL WHERE id = 'c';
+		UPDATE downloads SET sum = sum + 1;
+	`);
+
+	const damaged = reopen(list);
+
+	assert.deepEqual(damaged.load(), {watches: [watchOf('b'), watchOf('d')], downloads: [], brokenCount: 3});
+	assert.equal(damaged.load().brokenCount, 0);
+	const database = new DatabaseSync(path.join(folder, 'state.db'));
+	context.after(() => database.close());
+	assert.deepEqual(
+		database
+			.prepare('SELECT source, record FROM quarantine')
+			.all()
+			.map(({source, record}) => `${source} ${record}`),
+		[
+			`watches ${JSON.stringify(watchOf('a', {addedAt: 4}))}`,
+			'watches {',
+			`downloads ${JSON.stringify(downloadOf('d', savedAs('/r/d')))}`,
+		],
+	);
+	damaged.save(put(watchOf('e'), 2));
+	assert.equal(namesIn(reopen(damaged)), 'b d e');
+});
+
+/** A list as version 1 wrote it. */
+const writeVersion1 = (folder: string, ...watches: readonly Watch[]): void => {
+	mkdirSync(folder, {recursive: true});
+	const database = new DatabaseSync(path.join(folder, 'state.db'));
+	database.exec(`
+		PRAGMA journal_mode = WAL;
+		CREATE TABLE watches (id TEXT PRIMARY KEY, position INTEGER NOT NULL, record TEXT NOT NULL) STRICT;
+		CREATE TABLE downloads (key TEXT PRIMARY KEY, id TEXT NOT NULL, record TEXT NOT NULL) STRICT;
+		PRAGMA user_version = 1;
+	`);
+	for (const [position, watch] of watches.entries()) {
+		database.prepare('INSERT INTO watches VALUES (?, ?, ?)').run(watch.id, position, JSON.stringify(watch));
+	}
+
+	database.close();
+};
+
+const backupsIn = (folder: string): readonly string[] => readdirSync(folder).filter(name => name.includes('backup'));
+
+test('a list of version 1 gets its sums, and is kept beside as it was', context => {
+	const {folder, open, reopen, outside} = setUp(context);
+	writeVersion1(folder, watchOf('a', {label: '雨'}), watchOf('b'));
+
+	const list = open();
+
+	assert.equal(namesIn(list), 'a b');
+	assert.deepEqual(backupsIn(folder), ['state.db.backup-2030-01-01T12-00-00.000Z-v1']);
+	const backup = new DatabaseSync(path.join(folder, backupsIn(folder)[0] ?? ''));
+	context.after(() => backup.close());
+	assert.equal(backup.prepare('SELECT count(*) AS count FROM watches').get()?.['count'], 2);
+	outside(`UPDATE watches SET record = replace(record, '雨', '雪')`);
+	assert.equal(namesIn(reopen(list)), 'b');
+	assert.equal(backupsIn(folder).length, 1);
+});
+
+test('a program of version 1 that still has the list open goes on writing, and its rows are read', context => {
+	const {folder, open} = setUp(context);
+	writeVersion1(folder, watchOf('a'));
+	const old = new DatabaseSync(path.join(folder, 'state.db'));
+	context.after(() => old.close());
+	const putOld = old.prepare('INSERT OR REPLACE INTO watches (id, position, record) VALUES (?, ?, ?)');
+	const list = open();
+
+	putOld.run('b', 1, JSON.stringify(watchOf('b')));
+
+	assert.deepEqual(list.load(), {watches: [watchOf('a'), watchOf('b')], downloads: [], brokenCount: 0});
+});
+
+test('three backups are kept, the newest ones', context => {
+	const {folder} = setUp(context);
+	for (const day of [1, 2, 3, 4, 5]) {
+		rmSync(path.join(folder, 'state.db'), {force: true});
+		writeVersion1(folder, watchOf('a'));
+		openWatchDatabase(folder, Date.UTC(2030, 0, day)).close();
+	}
+
+	assert.deepEqual(
+		backupsIn(folder).map(name => name.slice(16, 26)),
+		['2030-01-03', '2030-01-04', '2030-01-05'],
+	);
+});
+
+test('an update that breaks off leaves the list as it was', context => {
+	const {folder, open, outside} = setUp(context);
+	writeVersion1(folder, watchOf('a'));
+	outside('CREATE TABLE quarantine (id TEXT)');
+
+	assert.throws(open, /table quarantine already exists/);
+	outside('DROP TABLE quarantine');
+
+	assert.equal(namesIn(open()), 'a');
 });

@@ -1,0 +1,41 @@
+import type {DatabaseSync, SQLOutputValue} from 'node:sqlite';
+import {crc32} from 'node:zlib';
+
+/** A table of records, each with a check sum of its text. */
+export type RecordTable = 'watches' | 'downloads';
+
+export type Row = Readonly<Record<string, SQLOutputValue>>;
+
+/**
+The check sum that is kept with a record, so that a bit that turned over on the disk is noticed.
+*/
+export const sumOf = (record: string): number => crc32(record);
+
+/**
+The record of a row.
+
+@returns `undefined` where it is not what was written. A program of version 1 writes no sum: of its rows it is only asked that they are JSON.
+*/
+export const recordIn = ({record, sum}: Row): unknown => {
+	if (typeof record !== 'string' || (typeof sum === 'number' && sum !== sumOf(record))) {
+		return undefined;
+	}
+
+	try {
+		return JSON.parse(record) as unknown;
+	} catch {
+		return undefined;
+	}
+};
+
+/**
+Move a row that is damaged to where it is in nobody's way, and can still be looked at.
+*/
+export const putAside = (database: DatabaseSync, table: RecordTable, rowid: number): void => {
+	database
+		.prepare(
+			`INSERT INTO quarantine (source, record, sum) SELECT '${table}', record, sum FROM ${table} WHERE rowid = ?`,
+		)
+		.run(rowid);
+	database.prepare(`DELETE FROM ${table} WHERE rowid = ?`).run(rowid);
+};

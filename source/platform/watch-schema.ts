@@ -1,0 +1,99 @@
+import {chmodSync, readdirSync, rmSync} from 'node:fs';
+import {basename, dirname, join} from 'node:path';
+import type {DatabaseSync} from 'node:sqlite';
+import {sumOf} from './watch-rows.js';
+
+/** Increased with each change of the tables. */
+const schemaVersion = 2;
+
+const quarantine =
+	'CREATE TABLE quarantine (source TEXT NOT NULL, record ANY, sum INTEGER, movedAt INTEGER NOT NULL DEFAULT (unixepoch())) STRICT;';
+
+const schema = `
+	CREATE TABLE watches (id TEXT PRIMARY KEY, position INTEGER NOT NULL, record TEXT NOT NULL, sum INTEGER) STRICT;
+	CREATE TABLE downloads (key TEXT PRIMARY KEY, id TEXT NOT NULL, record TEXT NOT NULL, sum INTEGER) STRICT;
+	${quarantine}
+`;
+
+/** The sum may be missing: a program of version 1 that has the list open goes on writing rows without one. */
+const addSums = `
+	ALTER TABLE watches ADD COLUMN sum INTEGER;
+	ALTER TABLE downloads ADD COLUMN sum INTEGER;
+	UPDATE watches SET sum = sum_of(record);
+	UPDATE downloads SET sum = sum_of(record);
+	${quarantine}
+`;
+
+const maxBackupCount = 3;
+
+/**
+What a list of an older version is copied to before its tables are changed.
+
+@param now - Milliseconds since the Unix epoch.
+*/
+const backUp = (database: DatabaseSync, path: string, version: number, now: number): void => {
+	const prefix = `${basename(path)}.backup-`;
+	const file = `${path}.backup-${new Date(now).toISOString().replaceAll(':', '-')}-v${version}`;
+	// Of an update that broke off.
+	rmSync(file, {force: true});
+	database.prepare('VACUUM INTO ?').run(file);
+	chmodSync(file, 0o600);
+	const names = readdirSync(dirname(path))
+		.filter(name => name.startsWith(prefix))
+		.toSorted();
+	for (const name of names.slice(0, -maxBackupCount)) {
+		rmSync(join(dirname(path), name), {force: true});
+	}
+};
+
+const versionOf = (database: DatabaseSync): number =>
+	Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+
+/**
+Do something to a database as a whole or not at all.
+*/
+export const inTransaction = (database: DatabaseSync, work: () => void): void => {
+	database.exec('BEGIN IMMEDIATE');
+	try {
+		work();
+		database.exec('COMMIT');
+	} catch (error) {
+		// Some errors, such as a full disk, have ended the transaction themselves.
+		if (database.isTransaction) {
+			database.exec('ROLLBACK');
+		}
+
+		throw error;
+	}
+};
+
+/**
+Bring the tables of a list up to date. An older list is copied beside itself first.
+
+@param now - Milliseconds since the Unix epoch.
+@throws when the list was written by a newer version.
+*/
+export const updateSchema = (database: DatabaseSync, path: string, now: number): void => {
+	const found = versionOf(database);
+	if (found > schemaVersion) {
+		throw new Error(`${path} was written by a newer taskwatch: update taskwatch, or choose another --state-dir.`);
+	}
+
+	// Opening an up-to-date list writes nothing, so that nobody who writes at that moment is in the way.
+	if (found === schemaVersion) {
+		return;
+	}
+
+	if (found > 0) {
+		backUp(database, path, found, now);
+	}
+
+	database.function('sum_of', {deterministic: true}, record => sumOf(String(record)));
+	inTransaction(database, () => {
+		// Another program may have been first.
+		const version = versionOf(database);
+		if (version < schemaVersion) {
+			database.exec(`${version === 0 ? schema : addSums} PRAGMA user_version = ${schemaVersion};`);
+		}
+	});
+};
