@@ -1,10 +1,10 @@
 import {createEngine, type EngineOptions} from './run-engine.js';
 import {type AppState, type AppStore, createAppStore} from './store/app-store.js';
+import {damageText} from './store/damage-text.js';
 import {eventsBetween, type ListEvent} from './store/events.js';
 import {createChangeFinder, type ListFile} from './store/list-file.js';
 import {newsOf} from './store/news.js';
 import {selectUnsavedIds} from './store/selectors.js';
-import {counted} from './task/counted.js';
 import type {TaskId} from './task/task.js';
 import {phaseOf} from './task/watch.js';
 
@@ -31,15 +31,13 @@ export type Session = {
 const keepList = (store: AppStore, listFile: ListFile): ((state: AppState) => void) => {
 	const findChange = createChangeFinder();
 	const empty = store.getState();
-	const {watches, downloads, brokenCount} = listFile.load();
-	empty.restore(watches);
-	empty.restoreDownloads(downloads);
+	const loaded = listFile.load();
+	empty.restore(loaded.watches);
+	empty.restoreDownloads(loaded.downloads);
 	findChange(empty, store.getState());
-	if (brokenCount > 0) {
-		empty.notify(
-			`${counted(brokenCount, 'damaged record')} of the watch list could not be read and ${brokenCount === 1 ? 'was' : 'were'} put aside.`,
-			'bad',
-		);
+	const damage = damageText(loaded);
+	if (damage !== undefined) {
+		empty.notify(damage, 'bad');
 	}
 
 	let saved = store.getState();

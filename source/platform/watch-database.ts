@@ -1,10 +1,12 @@
-import {chmodSync, mkdirSync} from 'node:fs';
+import {chmodSync, existsSync, mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
-import type {ListFile} from '../store/list-file.js';
+import type {ListFile, Rescue} from '../store/list-file.js';
 import type {Download} from '../task/download.js';
 import {newWatch, type Watch} from '../task/watch.js';
-import {putAside, type RecordTable, recordIn, sumOf} from './watch-rows.js';
+import {checkCount, checkPages, isDamage} from './list-damage.js';
+import {moveAside, salvage} from './rescue-list.js';
+import {putAside, type RecordTable, type Row, recordIn, sumOf} from './watch-rows.js';
 import {inTransaction, updateSchema} from './watch-schema.js';
 
 /** Numbers the rows from 0 on, in their order. */
@@ -21,22 +23,20 @@ const restored = ({health: {lastAnswerAt}, isAskedAgain: _, ...watch}: Watch): W
 	health: {...newWatch(watch.id, 0).health, ...(lastAnswerAt !== undefined && {lastAnswerAt})},
 });
 
-/**
-Open the watch list that is kept in a folder, which is made where it is not there, for its user alone.
-
-@param now - Milliseconds since the Unix epoch.
-@throws when the folder or the database cannot be used, or was written by a newer version.
-*/
-export const openWatchDatabase = (folder: string, now: number): ListFile => {
-	mkdirSync(folder, {recursive: true, mode: 0o700});
-	const path = join(folder, 'state.db');
+/** Open the tables of a list, whatever state they are in. */
+const openTables = (path: string, now: number): ListFile => {
 	const database = new DatabaseSync(path);
-	chmodSync(path, 0o600);
-	database.exec(
-		'PRAGMA busy_timeout = 200; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;',
-	);
+	// The last one who had the list open and left in order has taken this file away.
+	const wasLeftOpen = existsSync(`${path}-wal`);
 	try {
+		chmodSync(path, 0o600);
+		database.exec(
+			'PRAGMA busy_timeout = 200; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;',
+		);
 		updateSchema(database, path, now);
+		if (wasLeftOpen) {
+			checkPages(database);
+		}
 	} catch (error) {
 		database.close();
 		throw error;
@@ -49,7 +49,16 @@ export const openWatchDatabase = (folder: string, now: number): ListFile => {
 
 	/** The records of a table in an order. Damaged ones are put aside. */
 	const recordsOf = (table: RecordTable, order: string) => {
-		const rows = database.prepare(`SELECT rowid, * FROM ${table} ORDER BY ${order}`).all();
+		// The rows and their number as of one moment, whoever writes meanwhile.
+		database.exec('BEGIN');
+		let rows: readonly Row[];
+		try {
+			rows = database.prepare(`SELECT rowid, * FROM ${table} ORDER BY ${order}`).all();
+			checkCount(database, table, rows.length);
+		} finally {
+			database.exec('ROLLBACK');
+		}
+
 		const broken = rows.filter(row => recordIn(row) === undefined);
 		if (broken.length > 0) {
 			inTransaction(database, () => {
@@ -102,5 +111,57 @@ export const openWatchDatabase = (folder: string, now: number): ListFile => {
 		},
 
 		close: () => database.close(),
+	};
+};
+
+/**
+Open the watch list that is kept in a folder, which is made where it is not there, for its user alone. A damaged file is put aside, and what can still be read of it comes into a new one.
+
+@param now - Milliseconds since the Unix epoch.
+@throws when the folder or the database cannot be used, or was written by a newer version.
+*/
+export const openWatchDatabase = (folder: string, now: number): ListFile => {
+	mkdirSync(folder, {recursive: true, mode: 0o700});
+	const path = join(folder, 'state.db');
+	let rescue: Rescue | undefined;
+
+	const startAnew = (): ListFile => {
+		const aside = moveAside(path, now);
+		const {watches, downloads, brokenCount} = salvage(aside);
+		const fresh = openTables(path, now);
+		fresh.save({put: watches.map((watch, position) => ({watch, position})), drop: [], downloads});
+		rescue = {path: aside, keptCount: watches.length, brokenCount};
+		return fresh;
+	};
+
+	const orMended = <Result>(work: () => Result, mend: () => Result): Result => {
+		try {
+			return work();
+		} catch (error) {
+			if (!isDamage(error) || rescue) {
+				throw error;
+			}
+
+			return mend();
+		}
+	};
+
+	let list = orMended(() => openTables(path, now), startAnew);
+
+	return {
+		load() {
+			const loaded = orMended(
+				() => list.load(),
+				() => {
+					list.close();
+					list = startAnew();
+					return list.load();
+				},
+			);
+			return {...loaded, ...(rescue && {rescue})};
+		},
+
+		save: change => list.save(change),
+		close: () => list.close(),
 	};
 };

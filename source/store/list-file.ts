@@ -10,11 +10,25 @@ export type ListChange = {
 	readonly downloads: readonly Download[];
 };
 
+/**
+How a damaged list came to a new file.
+*/
+export type Rescue = {
+	/** Where the damaged file is now. */
+	readonly path: string;
+	/** Tasks that could be read. */
+	readonly keptCount: number;
+	/** Records that could be read and are not what was written. */
+	readonly brokenCount: number;
+};
+
 export type LoadedList = {
 	readonly watches: readonly Watch[];
 	readonly downloads: readonly Download[];
 	/** Records that were damaged and are put aside. */
 	readonly brokenCount: number;
+	/** Set when the list was damaged as a whole. */
+	readonly rescue?: Rescue;
 };
 
 /**

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
@@ -201,14 +201,24 @@ test('a list of a newer version is left alone, with a sentence that says what to
 	});
 });
 
-test('a file that is no list is refused, and not written over', context => {
-	const {folder, open} = setUp(context);
+test('a file that is no list is put aside under another name, as it is, and a new list begins', context => {
+	const {folder, open, reopen} = setUp(context);
 	mkdirSync(folder, {recursive: true});
-	const file = path.join(folder, 'state.db');
-	writeFileSync(file, 'These are my notes, which are no database at all.');
+	const notes = 'These are my notes, which are no database at all.';
+	writeFileSync(path.join(folder, 'state.db'), notes);
 
-	assert.throws(open, /file is not a database/);
-	assert.equal(statSync(file).size, 49);
+	const list = open();
+
+	const aside = path.join(folder, 'state.db.corrupt-2030-01-01T12-00-00.000Z');
+	assert.deepEqual(list.load(), {
+		watches: [],
+		downloads: [],
+		brokenCount: 0,
+		rescue: {path: aside, keptCount: 0, brokenCount: 0},
+	});
+	assert.equal(readFileSync(aside, 'utf8'), notes);
+	list.save(putAll(watchOf('a')));
+	assert.equal(namesIn(reopen(list)), 'a');
 });
 
 test('a place that is no folder is refused', context => {

@@ -1,0 +1,96 @@
+import {existsSync, renameSync} from 'node:fs';
+import {DatabaseSync} from 'node:sqlite';
+import type {Download} from '../task/download.js';
+import type {Watch} from '../task/watch.js';
+import {type RecordTable, type Row, recordIn} from './watch-rows.js';
+
+/** Where the table does not tell how far its rows go. */
+const maxUnknownRowid = 100_000;
+
+/** The rows that can be read, however many before them cannot. */
+const readableRows = (database: DatabaseSync, table: RecordTable): readonly Row[] => {
+	const attempt = (sql: string, ...parameters: readonly number[]): Row | undefined | 'unreadable' => {
+		try {
+			return database.prepare(sql).get(...parameters);
+		} catch {
+			return 'unreadable';
+		}
+	};
+
+	const highest = attempt(`SELECT max(rowid) AS rowid FROM ${table}`);
+	const last = highest === 'unreadable' ? maxUnknownRowid : Number(highest?.['rowid'] ?? 0);
+	const rows: Row[] = [];
+	for (let rowid = 1; rowid <= last; rowid++) {
+		const row = attempt(`SELECT rowid, * FROM ${table} WHERE rowid >= ? ORDER BY rowid LIMIT 1`, rowid);
+		if (row === undefined) {
+			break;
+		}
+
+		if (row !== 'unreadable') {
+			rows.push(row);
+			rowid = Math.max(rowid, Number(row['rowid']));
+		}
+	}
+
+	return rows;
+};
+
+const openOldFile = (path: string): DatabaseSync | undefined => {
+	try {
+		const database = new DatabaseSync(path, {readOnly: true});
+		database.prepare('SELECT count(*) FROM sqlite_schema').get();
+		return database;
+	} catch {
+		return undefined;
+	}
+};
+
+/**
+What can still be read of a damaged list.
+*/
+export type Salvage = {
+	readonly watches: readonly Watch[];
+	readonly downloads: readonly Download[];
+	/** Records that can be read and are not what was written. */
+	readonly brokenCount: number;
+};
+
+export const salvage = (path: string): Salvage => {
+	const database = openOldFile(path);
+	const read = (table: RecordTable) => (database ? readableRows(database, table) : []);
+	const watches = read('watches').toSorted((one, other) => Number(one['position']) - Number(other['position']));
+	const downloads = read('downloads');
+	database?.close();
+	const good = (rows: readonly Row[]) => rows.flatMap(row => recordIn(row) ?? []);
+	const found = {
+		watches: good(watches).map(record => record as Watch),
+		downloads: good(downloads).map(record => record as Download),
+	};
+	return {
+		...found,
+		brokenCount: watches.length + downloads.length - found.watches.length - found.downloads.length,
+	};
+};
+
+/**
+Give a damaged list another name, with what belongs to it.
+
+@param now - Milliseconds since the Unix epoch.
+@returns The new path. There was no file of that name.
+*/
+export const moveAside = (path: string, now: number): string => {
+	const stem = `${path}.corrupt-${new Date(now).toISOString().replaceAll(':', '-')}`;
+	let aside = stem;
+	for (let count = 2; existsSync(aside); count++) {
+		aside = `${stem}-${count}`;
+	}
+
+	// The changes first: beside a file that is gone they would be thrown away at the next start.
+	for (const suffix of ['-wal', '-shm', '']) {
+		if (existsSync(path + suffix)) {
+			renameSync(path + suffix, aside + suffix);
+		}
+	}
+
+	return aside;
+};
