@@ -9,6 +9,7 @@ import {controlJob} from './job-control.js';
 import {watchForLeaving} from './leaving.js';
 import {loadAccounts} from './load-accounts.js';
 import {type Opened, openAccounts, openDemo} from './open-session.js';
+import {listTextAtEnd, listTextAtStart} from './output/list-text.js';
 import {summaryLines} from './output/summary.js';
 import {createEventPrinter, runPlain} from './plain.js';
 import {openControllingTerminal} from './platform/controlling-terminal.js';
@@ -158,10 +159,13 @@ const watchAccounts = async (words: readonly string[], settings: Settings): Prom
 	const named = await readIds(words, settings);
 	const {stateFolder, isAutoDownload} = settings;
 	const opened = openAccounts(await load(settings), stateFolder, {version, onEvents, isAutoDownload});
+	stderr.write(hasScreen ? '' : listTextAtStart(opened.session.store.getState()));
+
 	try {
 		return await watch(opened, settings, named);
 	} finally {
 		await opened.close();
+		stderr.write(listTextAtEnd(opened.session.store.getState()));
 	}
 };
 

@@ -4,7 +4,7 @@ import {makeTemporaryFolder, removeIfEmpty} from './platform/folders.js';
 import {createLazyNetwork} from './platform/lazy-network.js';
 import {createPartFile} from './platform/part-file.js';
 import {createSystemClock} from './platform/system-clock.js';
-import {openWatchDatabase} from './platform/watch-database.js';
+import {openWatchList} from './platform/watch-list.js';
 import {aggregator} from './providers/services/aggregator.js';
 import {createSession, type Session, type SessionOptions} from './session.js';
 import type {ListFile} from './store/list-file.js';
@@ -64,7 +64,7 @@ Watch tasks with the user's accounts, and with the list that is kept in the stat
 export const openAccounts = (accounts: Accounts, stateFolder: string, options: OpenOptions): Opened => {
 	const [selected, ...others] = accounts;
 	try {
-		const {session, network} = joinAccounts(accounts, options, openWatchDatabase(stateFolder, Date.now()));
+		const {session, network} = joinAccounts(accounts, options, openWatchList(stateFolder, Date.now()));
 		const host = others.length === 0 ? selected.baseUrl.host : `${selected.baseUrl.host} and ${others.length} more`;
 		return {session, accounts, host, close: network.close};
 	} catch (error) {

@@ -35,6 +35,7 @@ const keepList = (store: AppStore, listFile: ListFile): ((state: AppState) => vo
 	empty.restore(loaded.watches);
 	empty.restoreDownloads(loaded.downloads);
 	findChange(empty, store.getState());
+	empty.savingWent(loaded.saveProblem);
 	const damage = damageText(loaded);
 	if (damage !== undefined) {
 		empty.notify(damage, 'bad');
@@ -47,12 +48,13 @@ const keepList = (store: AppStore, listFile: ListFile): ((state: AppState) => vo
 		try {
 			if (change) {
 				listFile.save(change);
+				state.savingWent(undefined);
 			}
 
 			saved = state;
 		} catch (error) {
 			// What could not be written is found again with the next change.
-			state.notify(`The watch list cannot be saved: ${(error as Error).message}`, 'bad');
+			state.savingWent((error as Error).message);
 		}
 	};
 };

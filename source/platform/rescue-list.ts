@@ -1,8 +1,9 @@
 import {existsSync, renameSync} from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
+import {pathToFileURL} from 'node:url';
 import type {Download} from '../task/download.js';
 import type {Watch} from '../task/watch.js';
-import {type RecordTable, type Row, recordIn} from './watch-rows.js';
+import {type RecordTable, type Row, recordIn, restored} from './watch-rows.js';
 
 /** Where the table does not tell how far its rows go. */
 const maxUnknownRowid = 100_000;
@@ -35,18 +36,25 @@ const readableRows = (database: DatabaseSync, table: RecordTable): readonly Row[
 	return rows;
 };
 
-const openOldFile = (path: string): DatabaseSync | undefined => {
-	try {
-		const database = new DatabaseSync(path, {readOnly: true});
-		database.prepare('SELECT count(*) FROM sqlite_schema').get();
-		return database;
-	} catch {
-		return undefined;
+const openToRead = (path: string): DatabaseSync | undefined => {
+	const frozen = pathToFileURL(path);
+	frozen.searchParams.set('immutable', '1');
+	// In a folder that is read-only the file of changes cannot be made, which there then is none of.
+	for (const place of [path, ...(existsSync(`${path}-wal`) ? [] : [frozen])]) {
+		try {
+			const database = new DatabaseSync(place, {readOnly: true});
+			database.prepare('SELECT count(*) FROM sqlite_schema').get();
+			return database;
+		} catch {
+			// The next way may do.
+		}
 	}
+
+	return undefined;
 };
 
 /**
-What can still be read of a damaged list.
+What can still be read of a list that is damaged or read-only. Nothing is written.
 */
 export type Salvage = {
 	readonly watches: readonly Watch[];
@@ -56,14 +64,14 @@ export type Salvage = {
 };
 
 export const salvage = (path: string): Salvage => {
-	const database = openOldFile(path);
+	const database = openToRead(path);
 	const read = (table: RecordTable) => (database ? readableRows(database, table) : []);
 	const watches = read('watches').toSorted((one, other) => Number(one['position']) - Number(other['position']));
 	const downloads = read('downloads');
 	database?.close();
 	const good = (rows: readonly Row[]) => rows.flatMap(row => recordIn(row) ?? []);
 	const found = {
-		watches: good(watches).map(record => record as Watch),
+		watches: good(watches).map(record => restored(record as Watch)),
 		downloads: good(downloads).map(record => record as Download),
 	};
 	return {

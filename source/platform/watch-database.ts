@@ -3,10 +3,10 @@ import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import type {ListFile, Rescue} from '../store/list-file.js';
 import type {Download} from '../task/download.js';
-import {newWatch, type Watch} from '../task/watch.js';
+import type {Watch} from '../task/watch.js';
 import {checkCount, checkPages, isDamage} from './list-damage.js';
 import {moveAside, salvage} from './rescue-list.js';
-import {putAside, type RecordTable, type Row, recordIn, sumOf} from './watch-rows.js';
+import {putAside, type RecordTable, type Row, recordIn, restored, sumOf} from './watch-rows.js';
 import {inTransaction, updateSchema} from './watch-schema.js';
 
 /** Numbers the rows from 0 on, in their order. */
@@ -15,13 +15,6 @@ const renumber = `
 	FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY position, rowid) - 1 AS rank FROM watches) AS ranked
 	WHERE watches.id = ranked.id AND watches.position <> ranked.rank
 `;
-
-/** How the asking went is of yesterday: only when we last heard of the task is kept. */
-const restored = ({health: {lastAnswerAt}, isAskedAgain: _, ...watch}: Watch): Watch => ({
-	...newWatch(watch.id, watch.addedAt),
-	...watch,
-	health: {...newWatch(watch.id, 0).health, ...(lastAnswerAt !== undefined && {lastAnswerAt})},
-});
 
 /** Open the tables of a list, whatever state they are in. */
 const openTables = (path: string, now: number): ListFile => {

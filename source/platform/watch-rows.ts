@@ -1,5 +1,6 @@
 import type {DatabaseSync, SQLOutputValue} from 'node:sqlite';
 import {crc32} from 'node:zlib';
+import {newWatch, type Watch} from '../task/watch.js';
 
 /** A table of records, each with a check sum of its text. */
 export type RecordTable = 'watches' | 'downloads';
@@ -27,6 +28,15 @@ export const recordIn = ({record, sum}: Row): unknown => {
 		return undefined;
 	}
 };
+
+/**
+A watch as it starts again. How the asking went is of yesterday: only when we last heard of the task is kept.
+*/
+export const restored = ({health: {lastAnswerAt}, isAskedAgain: _, ...watch}: Watch): Watch => ({
+	...newWatch(watch.id, watch.addedAt),
+	...watch,
+	health: {...newWatch(watch.id, 0).health, ...(lastAnswerAt !== undefined && {lastAnswerAt})},
+});
 
 /**
 Move a row that is damaged to where it is in nobody's way, and can still be looked at.

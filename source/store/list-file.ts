@@ -29,6 +29,8 @@ export type LoadedList = {
 	readonly brokenCount: number;
 	/** Set when the list was damaged as a whole. */
 	readonly rescue?: Rescue;
+	/** Why nothing can be written for now. */
+	readonly saveProblem?: string;
 };
 
 /**

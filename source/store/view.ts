@@ -36,6 +36,8 @@ export type ViewSlice = {
 	/** The task that is to be cancelled, while the user is asked whether it is. */
 	readonly questionId: TaskId | undefined;
 	readonly notice: Notice | undefined;
+	/** Why the last changes are not on the disk. */
+	readonly saveProblem: string | undefined;
 	/** The time that the screen shows, in milliseconds since the Unix epoch. */
 	readonly now: number;
 
@@ -52,6 +54,7 @@ export type ViewSlice = {
 	readonly askToCancel: (id: TaskId | undefined) => void;
 	/** @param tone - A `bad` notice stays twice as long. */
 	readonly notify: (text: string, tone?: NoticeTone) => void;
+	readonly savingWent: (saveProblem: string | undefined) => void;
 	readonly tick: (now: number) => void;
 };
 
@@ -69,6 +72,7 @@ export const createViewSlice =
 		box: undefined,
 		questionId: undefined,
 		notice: undefined,
+		saveProblem: undefined,
 		now,
 
 		showPanel(panel) {
@@ -121,6 +125,12 @@ export const createViewSlice =
 
 		notify(text, tone = 'plain') {
 			set({notice: {text, tone, until: get().now + (tone === 'bad' ? 2 : 1) * noticeMs}});
+		},
+
+		savingWent(saveProblem) {
+			if (get().saveProblem !== saveProblem) {
+				set({saveProblem});
+			}
 		},
 
 		tick(time) {

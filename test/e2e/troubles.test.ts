@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {rm} from 'node:fs/promises';
+import {mkdir, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {suite, test} from 'node:test';
@@ -88,7 +88,7 @@ suite('troubles', {concurrency: true}, () => {
 
 		terminal.paste(second);
 
-		await terminal.shows(/The watch list cannot be saved: /);
+		await terminal.shows(/The watch list is not being saved: /);
 		await terminal.shows(/2 running/);
 		database.exec('ROLLBACK');
 		terminal.press('q');
@@ -96,6 +96,41 @@ suite('troubles', {concurrency: true}, () => {
 
 		await using after = openTerminal(watching(account, home));
 		await after.shows(/2 running/);
+	});
+
+	test('a watch list that cannot be opened does not hold the dashboard up, and is saved once it can be', async () => {
+		await using home = await makeHome();
+		await using account = await startFakeAccount();
+		account.tell(first, viduRunning);
+		account.tell(second, viduRunning);
+		const obstacle = path.join(home.stateFolder, 'state.db');
+		await mkdir(obstacle, {recursive: true});
+		await using terminal = openTerminal(watching(account, home, first));
+		await terminal.shows(/1 running[\s\S]*The watch list is not being saved: unable to open database file/);
+
+		terminal.press('q');
+		await terminal.exited();
+		assert.match(terminal.screen().join('\n'), /The watch list was not saved: unable to open database file/);
+
+		await using again = openTerminal(watching(account, home, first));
+		await again.shows(/not being saved/);
+		await rm(obstacle, {recursive: true});
+		again.paste(second);
+		await again.shows(lines => !lines.join('').includes('not being saved') && /2 running/.test(lines[0] ?? ''));
+		again.kill('SIGKILL');
+		await again.exited();
+		await using after = openTerminal(watching(account, home));
+		await after.shows(/2 running/);
+	});
+
+	test('a damaged watch list is told of, and put aside', async () => {
+		await using home = await makeHome();
+		await using account = await startFakeAccount();
+		await mkdir(home.stateFolder, {recursive: true});
+		await writeFile(path.join(home.stateFolder, 'state.db'), 'no database, but longer than its header is');
+		await using terminal = openTerminal(watching(account, home));
+
+		await terminal.shows(/The watch list was damaged: 0 tasks could be read\. The old file is .*state\.db\.corrupt-/);
 	});
 
 	test('a state folder that is deleted meanwhile does no harm to the dashboard', async () => {

@@ -127,6 +127,9 @@ test('a trouble of the account or the network is told, one of a single task is n
 		watchOf(state, {health: {...problem(state).problem, failureCount: 1}, ...watch});
 
 	assert.equal(selectTrouble(storeOf([watchOf('a'), inTrouble('auth')]).getState()), 'auth!');
+	const unsaved = storeOf([inTrouble('auth')]);
+	unsaved.getState().savingWent('disk is full');
+	assert.equal(selectTrouble(unsaved.getState()), 'The watch list is not being saved: disk is full');
 	assert.equal(selectTrouble(storeOf([inTrouble('gateway')]).getState()), undefined);
 	assert.equal(selectTrouble(storeOf([inTrouble('auth', {answer: succeeded()})]).getState()), undefined);
 });
