@@ -5,7 +5,7 @@ const optionList: readonly Option[] = Object.values(options);
 /**
 How an option is written, such as `-o, --output-dir DIR` or `--no-color`.
 */
-export const optionSyntax = ({flag, shortFlag, value, isOnByDefault}: Option): string =>
+const optionSyntax = ({flag, shortFlag, value, isOnByDefault}: Option): string =>
 	[
 		...(shortFlag === undefined ? [] : [`-${shortFlag},`]),
 		`--${isOnByDefault ? 'no-' : ''}${flag}`,

@@ -1,4 +1,4 @@
-export const pasteStart = '\u001B[200~';
+const pasteStart = '\u001B[200~';
 export const pasteEnd = '\u001B[201~';
 
 /** All control characters, ESC first of all, but tab and the ends of lines. */

@@ -16,8 +16,7 @@ const words: Readonly<Record<Exclude<HealthState, 'ok'>, string>> = {
 /**
 The trouble with asking in one word, if there is one.
 */
-export const troubleWord = ({health}: Watch): string | undefined =>
-	health.state === 'ok' ? undefined : words[health.state];
+const troubleWord = ({health}: Watch): string | undefined => (health.state === 'ok' ? undefined : words[health.state]);
 
 /**
 When the next question is due, and what was wrong with the last one.
