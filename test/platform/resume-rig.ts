@@ -27,7 +27,7 @@ export type Answer = {
 	readonly body: Uint8Array;
 	/** The connection is cut once the client has said that this many bytes of the file are there. */
 	readonly cutAt?: number | undefined;
-	/** Sent slice by slice, and cut as soon as the last one is on its way. */
+	/** Sent slice by slice. */
 	readonly isThrottled?: boolean;
 	/** Where in the file the body starts. */
 	readonly startsAt?: number;
@@ -60,9 +60,7 @@ const drip = async (response: ServerResponse, bytes: Uint8Array, isCut: boolean)
 		await new Promise(resolve => setImmediate(resolve));
 	}
 
-	if (isCut) {
-		response.socket?.resetAndDestroy();
-	} else {
+	if (!isCut) {
 		response.end();
 	}
 };
@@ -90,13 +88,17 @@ export const startResumeRig = async (
 		cutAt = reply.cutAt ?? Number.POSITIVE_INFINITY;
 		const piece = body.subarray(0, cutAt - startsAt);
 		sentBytes += piece.length;
-		if (reply.isThrottled) {
-			void drip(response, piece, reply.cutAt !== undefined);
-		} else if (reply.cutAt === undefined) {
-			response.end(piece);
-		} else {
+		const isCut = reply.cutAt !== undefined;
+		if (isCut) {
 			cut = () => response.socket?.resetAndDestroy();
+		}
+
+		if (reply.isThrottled) {
+			void drip(response, piece, isCut);
+		} else if (isCut) {
 			response.write(piece);
+		} else {
+			response.end(piece);
 		}
 	};
 

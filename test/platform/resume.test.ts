@@ -81,7 +81,7 @@ test('a file that breaks off three times on its way is fetched once', async cont
 	assert.equal(result.sentBytes, file.length);
 });
 
-test('a slow host that drops the connection three times has nothing to send again but what was on its way', async context => {
+test('a slow host that drops the connection three times has nothing to send again', async context => {
 	const file = film(8 * kibibyte * kibibyte);
 	const cuts = [2_000_001, 4_000_003, 6_000_009];
 	const {download} = await startResumeRig(context, (count, offset) => ({
@@ -96,8 +96,7 @@ test('a slow host that drops the connection three times has nothing to send agai
 	assert.equal(starts.length, 4);
 	const againBytes = cuts.reduce((sum, cut, index) => sum + cut - (starts[index + 1] ?? 0), 0);
 	assert.equal(result.sentBytes, file.length + againBytes);
-	assert.ok(againBytes < 3 * kibibyte * kibibyte, `${againBytes} bytes were sent again.`);
-	context.diagnostic(`${againBytes} bytes were sent again.`);
+	assert.equal(againBytes, 0);
 });
 
 const file = film(128 * kibibyte);
