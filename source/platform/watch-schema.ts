@@ -3,26 +3,30 @@ import {basename, dirname, join} from 'node:path';
 import type {DatabaseSync} from 'node:sqlite';
 import {sumOf} from './watch-rows.js';
 
-/** Increased with each change of the tables. */
-const schemaVersion = 2;
+/**
+What brings a list from each version to the next, from nothing on. The sum may be missing: a program of version 1 that has the list open goes on writing rows without one.
+*/
+const steps: readonly string[] = [
+	`
+		CREATE TABLE watches (id TEXT PRIMARY KEY, position INTEGER NOT NULL, record TEXT NOT NULL) STRICT;
+		CREATE TABLE downloads (key TEXT PRIMARY KEY, id TEXT NOT NULL, record TEXT NOT NULL) STRICT;
+	`,
+	`
+		ALTER TABLE watches ADD COLUMN sum INTEGER;
+		ALTER TABLE downloads ADD COLUMN sum INTEGER;
+		UPDATE watches SET sum = sum_of(record);
+		UPDATE downloads SET sum = sum_of(record);
+		CREATE TABLE quarantine (source TEXT NOT NULL, record ANY, sum INTEGER, movedAt INTEGER NOT NULL DEFAULT (unixepoch())) STRICT;
+	`,
+	`
+		CREATE TABLE requests (seq INTEGER PRIMARY KEY AUTOINCREMENT, record TEXT NOT NULL, sum INTEGER NOT NULL) STRICT;
+		CREATE TABLE notes (name TEXT PRIMARY KEY, record TEXT NOT NULL, sum INTEGER NOT NULL) STRICT;
+		CREATE TABLE events (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, record TEXT NOT NULL, sum INTEGER NOT NULL) STRICT;
+		CREATE INDEX events_of_task ON events (id, seq);
+	`,
+];
 
-const quarantine =
-	'CREATE TABLE quarantine (source TEXT NOT NULL, record ANY, sum INTEGER, movedAt INTEGER NOT NULL DEFAULT (unixepoch())) STRICT;';
-
-const schema = `
-	CREATE TABLE watches (id TEXT PRIMARY KEY, position INTEGER NOT NULL, record TEXT NOT NULL, sum INTEGER) STRICT;
-	CREATE TABLE downloads (key TEXT PRIMARY KEY, id TEXT NOT NULL, record TEXT NOT NULL, sum INTEGER) STRICT;
-	${quarantine}
-`;
-
-/** The sum may be missing: a program of version 1 that has the list open goes on writing rows without one. */
-const addSums = `
-	ALTER TABLE watches ADD COLUMN sum INTEGER;
-	ALTER TABLE downloads ADD COLUMN sum INTEGER;
-	UPDATE watches SET sum = sum_of(record);
-	UPDATE downloads SET sum = sum_of(record);
-	${quarantine}
-`;
+const schemaVersion = steps.length;
 
 const maxBackupCount = 3;
 
@@ -92,8 +96,6 @@ export const updateSchema = (database: DatabaseSync, path: string, now: number):
 	inTransaction(database, () => {
 		// Another program may have been first.
 		const version = versionOf(database);
-		if (version < schemaVersion) {
-			database.exec(`${version === 0 ? schema : addSums} PRAGMA user_version = ${schemaVersion};`);
-		}
+		database.exec(`${steps.slice(version).join('')} PRAGMA user_version = ${Math.max(version, schemaVersion)};`);
 	});
 };
