@@ -1,8 +1,11 @@
 import {commands} from '../source/commands/commands.ts';
-import {helpText} from '../source/help-text.ts';
+import {helpText, optionMeaning, optionSyntax} from '../source/help-text.ts';
+import {type Option, options} from '../source/options.ts';
 import type {Service} from '../source/providers/services/service.ts';
 import {services} from '../source/providers/services/services.ts';
 import {keyLabel} from '../source/screen/help-view.ts';
+import type {Subcommand} from '../source/subcommands/subcommand.ts';
+import {subcommands} from '../source/subcommands/subcommands.ts';
 
 /** What stands before the ID in an example of a watch. */
 const exampleWords: Readonly<Record<string, readonly string[]>> = {fal: ['OWNER', 'APP'], kling: ['text2video']};
@@ -26,6 +29,23 @@ const serviceRow = (service: Service): string => {
 const keyRow = ({keys, title}: (typeof commands)[number]): string =>
 	`| ${keys.map(key => `\`${keyLabel(key)}\``).join(' ')} | ${title} |`;
 
+const commandsWith = (name: string): string => {
+	const owners = subcommands.filter(({options: own}: Subcommand) => own.some(option => option === name));
+	return owners.length === 0 || owners.length === subcommands.length
+		? 'all'
+		: owners.map(owner => owner.name).join(', ');
+};
+
+const optionRow = ([name, option]: [string, Option]): string => {
+	const cells = [
+		`\`${optionSyntax(option)}\``,
+		option.environment === undefined ? '' : `\`${option.environment}\``,
+		optionMeaning(option),
+		commandsWith(name),
+	];
+	return `| ${cells.join(' | ')} |`;
+};
+
 /**
 The parts of the README that follow from the source: each stands between `<!-- name -->` and `<!-- /name -->`.
 */
@@ -36,7 +56,12 @@ const parts = {
 		...services.map(serviceRow),
 	].join('\n'),
 	keys: ['| key | what it does |', '| --- | --- |', ...commands.map(keyRow)].join('\n'),
-	help: `\`\`\`text\n${helpText.trim().replaceAll(/^ {2}/gm, '')}\n\`\`\``,
+	help: `\`\`\`text\n${helpText()}\n\`\`\``,
+	options: [
+		'| option | environment | what it does | command |',
+		'| --- | --- | --- | --- |',
+		...Object.entries<Option>(options).map(optionRow),
+	].join('\n'),
 };
 
 /**

@@ -1,10 +1,11 @@
-import {commandNames} from './command-line.js';
 import {UsageError} from './task/errors.js';
 import {findTaskIds, isTaskId} from './task/find-task-ids.js';
 import type {TaskId} from './task/task.js';
 
-/** A word that may be meant as a command: no identifier of a known service is like that. */
-const isWord = (text: string): boolean => /^[a-z]{2,16}$/v.test(text);
+/**
+A word that may be meant as a command: no identifier of a known service is like that.
+*/
+export const isWord = (text: string): boolean => /^[a-z]{2,16}$/v.test(text);
 
 /** What is nothing but an identifier, or a link without its scheme: it is taken as it is. */
 const isPlain = (text: string): boolean => /^[\w.:\/@\-]+$/v.test(text) && !text.includes('://');
@@ -18,9 +19,7 @@ The tasks that the arguments name: identifiers, or texts and links with some in 
 export const taskIdsOf = (words: readonly string[], isAfterCommand = false): readonly TaskId[] =>
 	words.flatMap(word => {
 		if (isWord(word) && !isAfterCommand) {
-			throw new UsageError(
-				`“${word}” is neither a command (${commandNames.join(', ')}) nor a task ID. See taskwatch --help.`,
-			);
+			throw new UsageError(`“${word}” is no task ID.`);
 		}
 
 		if (isPlain(word) && (isAfterCommand || isTaskId(word))) {

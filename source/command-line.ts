@@ -1,25 +1,23 @@
 import meow from 'meow';
-import {helpText} from './help-text.js';
-import {type Option, options} from './options.js';
+import {isWord} from './arguments.js';
+import {nearestName} from './config/nearest-name.js';
+import {type Option, type OptionName, options} from './options.js';
 import type {Flags} from './settings.js';
+import type {Subcommand} from './subcommands/subcommand.js';
+import {type CommandName, commonOptions, subcommandOf, subcommands} from './subcommands/subcommands.js';
 import {UsageError} from './task/errors.js';
 
-/**
-What the first word may be, if it is no task.
-*/
-export const commandNames = ['demo', 'get'] as const;
-
-export type CommandName = (typeof commandNames)[number] | 'dashboard';
-
 export type CommandLine = {
-	readonly command: CommandName;
+	/** The first word, if it is a command. */
+	readonly command: CommandName | undefined;
 	/** What stands after the command. */
 	readonly words: readonly string[];
+	/** Those that were given. */
 	readonly flags: Flags;
 };
 
-const meowFlag = ({value, shortFlag, isOnByDefault}: Option) => ({
-	...(value === undefined ? {type: 'boolean' as const, default: isOnByDefault ?? false} : {type: 'string' as const}),
+const meowFlag = ({value, shortFlag}: Option) => ({
+	type: value === undefined ? ('boolean' as const) : ('string' as const),
 	...(shortFlag !== undefined && {shortFlag}),
 });
 
@@ -31,29 +29,64 @@ const dashed = (name: string, value: unknown): string =>
 		? `-${name}`
 		: `--${value === false ? 'no-' : ''}${name.replaceAll(/[A-Z]/gv, letter => `-${letter.toLowerCase()}`)}`;
 
-/**
-Read the command line. `--help` and `--version` are answered here, and an unknown option ends the program with exit code 2.
+const wholeName = ({name}: Subcommand): string => (name === 'dashboard' ? 'the dashboard' : `taskwatch ${name}`);
 
-@throws {UsageError} for an option that is given twice.
+const refusal = (name: string, value: unknown, subcommand: Subcommand): UsageError => {
+	const written = dashed(name, value);
+	const owners = subcommands.filter(({options: known}: Subcommand) => known.includes(name as OptionName));
+	return new UsageError(
+		owners.length === 0
+			? `There is no option ${written}. See taskwatch --help.`
+			: `${written} is no option of ${wholeName(subcommand)}, but of ${owners.map(wholeName).join(', ')}.`,
+	);
+};
+
+/** A misspelt command must not be taken for a task. */
+const checkFirstWord = (word: string | undefined): void => {
+	if (word !== undefined && isWord(word)) {
+		const names = subcommands.map(({name}) => name);
+		const nearest = nearestName(word, names);
+		throw new UsageError(
+			nearest === undefined
+				? `“${word}” is neither a command (${names.join(', ')}) nor a task ID. See taskwatch --help.`
+				: `There is no command “${word}”. Did you mean taskwatch ${nearest}?`,
+		);
+	}
+};
+
+const isKnown = (name: string, subcommand: Subcommand): boolean =>
+	commonOptions.has(name as OptionName) || subcommand.options.includes(name as OptionName);
+
+/**
+Read the command line.
+
+@throws {UsageError} for a command that there is none of, and for an option that it does not know or that is given twice.
 */
-export const parseCommandLine = (argv: readonly string[], version: string): CommandLine => {
+export const parseCommandLine = (argv: readonly string[]): CommandLine => {
 	try {
-		const {input, flags} = meow(helpText, {
+		const {input, flags} = meow('', {
 			importMeta: import.meta,
 			argv,
-			pkg: {name: 'taskwatch', version},
-			description: 'taskwatch: a live dashboard for asynchronous image and video generation tasks',
+			pkg: {name: 'taskwatch'},
+			autoHelp: false,
+			autoVersion: false,
 			// Told apart below, in one sentence like any other mistake.
 			allowUnknownFlags: true,
+			booleanDefault: undefined,
 			flags: meowFlags,
 		});
-		const unknown = Object.keys(flags).find(name => !Object.hasOwn(options, name));
+		const command = subcommands.find(({name}) => name === input[0])?.name;
+		const subcommand = subcommandOf(command ?? 'dashboard');
+		const unknown = flags['help'] ? undefined : Object.keys(flags).find(name => !isKnown(name, subcommand));
 		if (unknown !== undefined) {
-			throw new UsageError(`There is no option ${dashed(unknown, flags[unknown])}. See taskwatch --help.`);
+			throw refusal(unknown, flags[unknown], subcommand);
 		}
 
-		const command = commandNames.find(name => name === input[0]);
-		return {command: command ?? 'dashboard', words: command ? input.slice(1) : input, flags: flags as Flags};
+		if (command === undefined && !flags['help']) {
+			checkFirstWord(input[0]);
+		}
+
+		return {command, words: command ? input.slice(1) : input, flags: flags as Flags};
 	} catch (error) {
 		throw error instanceof UsageError ? error : new UsageError((error as Error).message, {cause: error});
 	}

@@ -1,50 +1,72 @@
-import {type Option, options} from './options.js';
+import {type Option, type OptionName, options} from './options.js';
+import type {Example, Subcommand} from './subcommands/subcommand.js';
+import {type CommandName, subcommandOf, subcommands} from './subcommands/subcommands.js';
 
-const optionList: readonly Option[] = Object.values(options);
+/** Lines of two columns, indented. */
+const columns = (rows: readonly (readonly [string, string])[]): string => {
+	const width = Math.max(...rows.map(([first]) => first.length));
+	return rows.map(([first, second]) => `  ${first.padEnd(width)}  ${second}`).join('\n');
+};
+
+const exampleLines = (examples: readonly Example[]): string =>
+	columns(examples.map(({command, meaning}) => [command, meaning]));
 
 /**
 How an option is written, such as `-o, --output-dir DIR` or `--no-color`.
 */
-const optionSyntax = ({flag, shortFlag, value, isOnByDefault}: Option): string =>
+export const optionSyntax = ({flag, shortFlag, value, isOnByDefault}: Option): string =>
 	[
 		...(shortFlag === undefined ? [] : [`-${shortFlag},`]),
 		`--${isOnByDefault ? 'no-' : ''}${flag}`,
 		...(value === undefined ? [] : [value]),
 	].join(' ');
 
-const optionLine = (option: Option): string => {
-	const {description, defaultText} = option;
-	const note = defaultText === undefined ? '' : ` (default: ${defaultText})`;
-	return `    ${optionSyntax(option).padEnd(22)} ${description}${note}`;
+/**
+What an option does, and what holds without it.
+*/
+export const optionMeaning = ({description, defaultText}: Option): string =>
+	`${description}${defaultText === undefined ? '' : ` (${defaultText})`}`;
+
+const optionLines = (names: readonly OptionName[]): string =>
+	columns(names.map(name => [optionSyntax(options[name]), optionMeaning(options[name])]));
+
+const variables = (names: readonly OptionName[]): string => {
+	const own = names.flatMap(name => {
+		const {environment}: Option = options[name];
+		return environment === undefined ? [] : [environment];
+	});
+	return own.length === 0
+		? ''
+		: `\n\nEnvironment (an option comes first)\n  ${own.join(' ').replaceAll(/(.{50,76}) /gv, '$1\n  ')}`;
 };
 
-const variables = optionList.flatMap(({environment}) => (environment === undefined ? [] : [environment]));
+const exitCodes = `Exit codes without a terminal
+  0 all succeeded      2 usage          4 token refused, or quota    6 API out of reach
+  1 fault of taskwatch 3 a task failed  5 time is up                 7 not saved  8 unknown`;
+
+const commandHelp = ({usage, description, examples, options: own}: Subcommand): string =>
+	`taskwatch ${usage}: ${description}
+
+Examples
+${exampleLines(examples)}
+
+Options
+${optionLines([...own, 'help'])}${variables(own)}`;
 
 /**
 What `--help` prints: examples first.
+
+@param command - The command that it is asked for; all in short without one.
 */
-export const helpText = `
-  Examples
-    $ taskwatch demo                       try it on an embedded API; no account is needed
-    $ TASKWATCH_TOKEN=sk-… taskwatch       open the dashboard, and paste task IDs into it
-    $ taskwatch 314052875571396            watch this task too
-    $ my-generator | taskwatch             watch the IDs found in a program's output
-    $ taskwatch fal/fal-ai/veo3:ID         ask another service than the default one
+export const helpText = (command?: CommandName): string =>
+	command === undefined
+		? `taskwatch: a live dashboard for asynchronous image and video generation tasks
 
-  Usage
-    $ taskwatch [ID|URL …]                 the dashboard; without a terminal, a line per change
-    $ taskwatch demo                       the same on an embedded API with a throw-away watch list
-    $ taskwatch get ID …                   ask once and print the answer
+Examples
+${exampleLines([...subcommandOf('demo').examples, ...subcommandOf('dashboard').examples])}
 
-  Options
-${optionList.map(optionLine).join('\n')}
-    --version              Print the version
-    --help                 Print this
+Commands (taskwatch COMMAND --help tells the options of each)
+${columns(subcommands.map(({usage, description}) => [`taskwatch ${usage}`, description]))}
 
-  Environment (an option comes first)
-    ${['TASKWATCH_TOKEN', ...variables].join(' ').replaceAll(/(.{60,90}) /gv, '$1\n    ')}
-
-  Exit codes, without a terminal
-    0 all succeeded      2 usage                4 token refused or quota used up   7 a download failed
-    1 fault of taskwatch 3 a task failed        6 API out of reach                 8 a task is unknown
-`;
+${exitCodes}`
+		: commandHelp(subcommandOf(command));

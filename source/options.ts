@@ -79,8 +79,12 @@ export const options = {
 		defaultText: '4',
 	},
 	download: {flag: 'download', description: 'Save each result as it comes'},
-	json: {flag: 'json', description: 'Print JSON (get)'},
+	json: {flag: 'json', description: 'Print one JSON document'},
 	color: {flag: 'color', description: 'Show no colours', environment: 'NO_COLOR', isOnByDefault: true},
 	ascii: {flag: 'ascii', description: 'Draw with ASCII characters only'},
 	altScreen: {flag: 'alt-screen', description: 'Stay on the normal screen', isOnByDefault: true},
+	version: {flag: 'version', shortFlag: 'V', description: 'Print the version'},
+	help: {flag: 'help', shortFlag: 'h', description: 'Print this'},
 } as const satisfies Record<string, Option>;
+
+export type OptionName = keyof typeof options;

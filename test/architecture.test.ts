@@ -3,6 +3,19 @@ import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {test} from 'node:test';
 
+const joined = [
+	'task/',
+	'engine/',
+	'store/',
+	'table/',
+	'commands/',
+	'output/',
+	'screen/',
+	'platform/',
+	'config/',
+	'providers/',
+];
+
 /** What the files of each folder may import: folders end in a slash, and `type …` may be imported for its types alone. */
 const rules: Readonly<Record<string, readonly string[]>> = {
 	task: ['task/'],
@@ -28,22 +41,9 @@ const rules: Readonly<Record<string, readonly string[]>> = {
 	],
 	config: ['task/', 'providers/', 'platform/', 'config/', 'valibot'],
 	'launch.ts': ['cli.tsx', 'node:'],
+	subcommands: [...joined, 'subcommands/', 'top'],
 	// Everything else at the top joins the folders. Nobody imports it but its likes.
-	'': [
-		...[
-			'task/',
-			'engine/',
-			'store/',
-			'table/',
-			'commands/',
-			'output/',
-			'screen/',
-			'platform/',
-			'config/',
-			'providers/',
-		],
-		...['top', 'ink', 'meow', 'package.json'],
-	],
+	'': [...joined, 'subcommands/', 'top', 'ink', 'meow', 'package.json'],
 };
 
 /** Made by a tool, not written. */
@@ -79,7 +79,7 @@ const imports = names.flatMap(from =>
 const ringOf = (name: string): string => (name in rules ? name : name.includes('/') ? (name.split('/')[0] ?? '') : '');
 
 const isAllowed = ({from, target, isType}: Import): boolean => {
-	const isTop = ringOf(from) === '' && names.includes(target) && !target.includes('/');
+	const isTop = ['', 'subcommands'].includes(ringOf(from)) && names.includes(target) && !target.includes('/');
 	return (rules[ringOf(from)] ?? []).some(rule => {
 		const allowed = isType ? rule.replace(/^type /, '') : rule;
 		return /[/:]$/.test(allowed) ? target.startsWith(allowed) : (isTop ? 'top' : target.replace('../', '')) === allowed;

@@ -4,11 +4,19 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
-import {commandNames, parseCommandLine} from '../source/command-line.js';
+import {parseCommandLine} from '../source/command-line.js';
 import {options} from '../source/options.js';
+import type {Subcommand} from '../source/subcommands/subcommand.js';
+import {subcommands} from '../source/subcommands/subcommands.js';
 import {UsageError} from '../source/task/errors.js';
 
-const parse = (...argv: readonly string[]) => parseCommandLine(argv, '1.2.3');
+const parse = (...argv: readonly string[]) => parseCommandLine(argv);
+
+const commandNames = subcommands.map(({name}) => name);
+
+/** Commands that know an option. */
+const commandsWith = (name: string): readonly Subcommand[] =>
+	subcommands.filter(({options: own}: Subcommand) => own.some(option => option === name));
 
 const root = path.join(import.meta.dirname, '..');
 
@@ -24,11 +32,10 @@ const run = (context: TestContext, argv: readonly string[], environment: Readonl
 	return {status, stdout, stderr};
 };
 
-test('without arguments nothing is asked for, and what is on by default is on', () => {
+test('without arguments nothing is asked for', () => {
 	const {command, words, flags} = parse();
 
-	assert.deepEqual({command, words}, {command: 'dashboard', words: []});
-	assert.deepEqual({...flags}, {download: false, json: false, color: true, ascii: false, altScreen: true});
+	assert.deepEqual({command, words, flags: {...flags}}, {command: undefined, words: [], flags: {}});
 });
 
 test('identifiers stay text, also where they look like numbers', () => {
@@ -37,38 +44,35 @@ test('identifiers stay text, also where they look like numbers', () => {
 
 test('the first word may be a command, with what stands behind it', () => {
 	for (const name of commandNames) {
-		const {command, words, flags} = parse(name, '314052875571396', '--ascii');
+		const {command, words} = parse(name, '314052875571396');
 
 		assert.deepEqual({command, words}, {command: name, words: ['314052875571396']});
-		assert.equal(flags.ascii, true);
 	}
 });
 
 test('an option may stand before the command', () => {
-	const {command, words, flags} = parse('--ascii', '--interval', '2', 'get', '314052875571396');
+	const {command, words, flags} = parse('--json', '--profile', 'work', 'get', '314052875571396');
 
 	assert.deepEqual({command, words}, {command: 'get', words: ['314052875571396']});
-	assert.deepEqual([flags.ascii, flags.interval], [true, '2']);
+	assert.deepEqual([flags.json, flags.profile], [true, 'work']);
 });
 
 test('only the first word is a command, and only as it is', () => {
 	for (const name of commandNames) {
 		assert.deepEqual(parse('314052875571396', name).words, ['314052875571396', name]);
 		assert.deepEqual(parse(name, name).words, [name]);
-		assert.equal(parse('314052875571396', name).command, 'dashboard');
-		assert.equal(parse(name.toUpperCase()).command, 'dashboard');
+		assert.equal(parse('314052875571396', name).command, undefined);
+		assert.equal(parse(name.toUpperCase()).command, undefined);
 	}
-
-	assert.equal(parse('dashboard').command, 'dashboard');
-	assert.deepEqual(parse('dashboard').words, ['dashboard']);
 });
 
-test('each option is read under its name', () => {
+test('each option is read under its name, by the commands that know it', () => {
 	for (const [name, {flag, ...option}] of Object.entries(options)) {
 		const isText = 'value' in option;
 		const isOn = 'isOnByDefault' in option;
+		const command = commandsWith(name)[0]?.name ?? 'get';
 
-		const {flags} = isText ? parse(`--${flag}`, '12') : parse(`--${isOn ? 'no-' : ''}${flag}`);
+		const {flags} = isText ? parse(command, `--${flag}`, '12') : parse(command, `--${isOn ? 'no-' : ''}${flag}`);
 
 		assert.equal(flags[name as keyof typeof options], isText ? '12' : !isOn);
 	}
@@ -84,6 +88,36 @@ test('an option without its value is empty text, which the settings refuse', () 
 
 test('an option that is given twice is refused', () => {
 	assert.throws(() => parse('--interval', '1', '--interval', '2'), UsageError);
+});
+
+test('an option of another command is refused, and it is said whose it is', () => {
+	assert.throws(
+		() => parse('get', '1', '--download'),
+		new UsageError('--download is no option of taskwatch get, but of the dashboard, taskwatch demo.'),
+	);
+	assert.throws(
+		() => parse('--json', '1'),
+		new UsageError('--json is no option of the dashboard, but of taskwatch get.'),
+	);
+});
+
+test('a misspelt command is refused with the one that was meant, a word like no command with all of them', () => {
+	assert.throws(() => parse('dmeo'), new UsageError('There is no command “dmeo”. Did you mean taskwatch demo?'));
+	assert.throws(
+		() => parse('frobnicate', '--ascii'),
+		new UsageError(
+			`“frobnicate” is neither a command (${commandNames.join(', ')}) nor a task ID. See taskwatch --help.`,
+		),
+	);
+});
+
+test('what an alias may hold is taken by each command', () => {
+	assert.deepEqual({...parse('get', '1', '-o', 'results', '--no-color').flags}, {outputDir: 'results', color: false});
+});
+
+test('who asks for help gets it, whatever else is on the line', () => {
+	assert.equal(parse('get', '--help', '--no-such-option').flags.help, true);
+	assert.equal(parse('-h').flags.help, true);
 });
 
 test('what stands behind two dashes is no option', () => {

@@ -1,17 +1,21 @@
-import type {Accounts} from './config/accounts.js';
-import {placeIn} from './config/profile-for.js';
-import {createHostGate} from './engine/host-gate.js';
-import {taskLine} from './output/event-text.js';
-import {answeredExitCode} from './output/exit-code.js';
-import {tasksDocument} from './output/task-json.js';
-import {createLazyNetwork} from './platform/lazy-network.js';
-import {createSystemClock} from './platform/system-clock.js';
-import {routeOf} from './providers/services/route.js';
-import {createAppStore} from './store/app-store.js';
-import {UnreachableError, UsageError} from './task/errors.js';
-import type {PollReport} from './task/poll-report.js';
-import type {Reading} from './task/reading.js';
-import type {TaskId} from './task/task.js';
+import {taskIdsOf} from '../arguments.js';
+import type {Accounts} from '../config/accounts.js';
+import {placeIn} from '../config/profile-for.js';
+import {createHostGate} from '../engine/host-gate.js';
+import {taskLine} from '../output/event-text.js';
+import {answeredExitCode} from '../output/exit-code.js';
+import {tasksDocument} from '../output/task-json.js';
+import {createLazyNetwork} from '../platform/lazy-network.js';
+import {createSystemClock} from '../platform/system-clock.js';
+import type {Program} from '../program.js';
+import {routeOf} from '../providers/services/route.js';
+import type {Settings} from '../settings.js';
+import {createAppStore} from '../store/app-store.js';
+import {UnreachableError, UsageError} from '../task/errors.js';
+import type {PollReport} from '../task/poll-report.js';
+import type {Reading} from '../task/reading.js';
+import type {TaskId} from '../task/task.js';
+import {accountsFor} from './accounts-for.js';
 
 export type GetOptions = {
 	readonly ids: readonly TaskId[];
@@ -76,4 +80,14 @@ export const getTasks = async ({ids, accounts, version, signal, isJson}: GetOpti
 			: watches.map(watch => taskLine(watch, now())).join('\n'),
 		code: answeredExitCode(state),
 	};
+};
+
+/** Ask once and print the answer. */
+export const get = async (words: readonly string[], settings: Settings, program: Program): Promise<number> => {
+	const {stdout, version, leaving} = program;
+	const ids = taskIdsOf(words, true);
+	const accounts = await accountsFor(settings, program);
+	const {text, code} = await getTasks({ids, accounts, version, signal: leaving.signal, isJson: settings.isJson});
+	stdout.write(`${text}\n`);
+	return code;
 };

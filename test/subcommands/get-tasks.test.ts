@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {type TestContext, test} from 'node:test';
-import {type GetOptions, getTasks} from '../source/get-tasks.js';
-import {UsageError} from '../source/task/errors.js';
-import {accountAt} from './helpers/accounts.js';
-import {startFakeService} from './helpers/fake-service.js';
-import {taskId, taskIds} from './helpers/watches.js';
+import {type GetOptions, getTasks} from '../../source/subcommands/get-tasks.js';
+import {UsageError} from '../../source/task/errors.js';
+import {accountAt} from '../helpers/accounts.js';
+import {startFakeService} from '../helpers/fake-service.js';
+import {taskId, taskIds} from '../helpers/watches.js';
 
 const answers: Readonly<Record<string, readonly [number, unknown]>> = {
 	'/task/run': [200, {id: 'cgt-20250702010712-run', model: 'seedance', status: 'running', created_at: 1_751_389_632}],

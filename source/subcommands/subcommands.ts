@@ -1,0 +1,54 @@
+import type {OptionName} from '../options.js';
+import type {Subcommand} from './subcommand.js';
+
+const account: readonly OptionName[] = ['profile', 'provider', 'tokenFile', 'baseUrl', 'config', 'concurrency'];
+const look: readonly OptionName[] = ['color', 'ascii', 'altScreen'];
+
+/**
+What may stand in an alias of the program: each command takes them, also those that have no use for them.
+*/
+export const commonOptions: ReadonlySet<OptionName> = new Set([
+	...account,
+	...look,
+	...(['interval', 'outputDir', 'stateDir', 'help', 'version'] as const),
+]);
+
+/**
+All commands, in the order of the help. The first one is meant where the first word is none.
+*/
+export const subcommands = [
+	{
+		name: 'dashboard',
+		usage: '[ID|URL …]',
+		description: 'Watch tasks; without a terminal, print a line per change',
+		examples: [
+			{command: 'TASKWATCH_TOKEN=sk-… taskwatch', meaning: 'open the dashboard, and paste task IDs into it'},
+			{command: 'taskwatch 314052875571396', meaning: 'watch this task too'},
+			{command: 'my-generator | taskwatch', meaning: 'watch the IDs found in a program’s output'},
+			{command: 'taskwatch fal/fal-ai/veo3:ID', meaning: 'ask another service than the default one'},
+		],
+		options: [...account, 'interval', 'outputDir', 'stateDir', 'download', ...look],
+		run: async (...input) => (await import('./watch-tasks.js')).watchTasks(...input),
+	},
+	{
+		name: 'demo',
+		usage: 'demo',
+		description: 'The same on an embedded API with a throw-away watch list',
+		examples: [{command: 'taskwatch demo', meaning: 'try it; no account is needed'}],
+		options: ['interval', 'outputDir', 'download', ...look],
+		run: async (...input) => (await import('./watch-demo.js')).watchDemo(...input),
+	},
+	{
+		name: 'get',
+		usage: 'get ID …',
+		description: 'Ask once and print the answer',
+		examples: [{command: 'taskwatch get 314052875571396 --json', meaning: 'the answer as a JSON document'}],
+		options: [...account, 'json'],
+		run: async (...input) => (await import('./get-tasks.js')).get(...input),
+	},
+] as const satisfies readonly Subcommand[];
+
+export type CommandName = (typeof subcommands)[number]['name'];
+
+export const subcommandOf = (name: CommandName): Subcommand =>
+	subcommands.find(subcommand => subcommand.name === name) ?? subcommands[0];
