@@ -25,24 +25,28 @@ export const optionSyntax = ({flag, shortFlag, value, isOnByDefault}: Option): s
 What an option does, and what holds without it.
 */
 export const optionMeaning = ({description, defaultText}: Option): string =>
-	`${description}${defaultText === undefined ? '' : ` (${defaultText})`}`;
+	`${description}${defaultText === undefined ? '' : ` (default: ${defaultText})`}`;
 
 const optionLines = (names: readonly OptionName[]): string =>
 	columns(names.map(name => [optionSyntax(options[name]), optionMeaning(options[name])]));
 
 const variables = (names: readonly OptionName[]): string => {
-	const own = names.flatMap(name => {
-		const {environment}: Option = options[name];
-		return environment === undefined ? [] : [environment];
-	});
+	const own = [
+		...(names.includes('tokenFile') ? ['TASKWATCH_TOKEN'] : []),
+		...names.flatMap(name => {
+			const {environment}: Option = options[name];
+			return environment ?? [];
+		}),
+	];
 	return own.length === 0
 		? ''
 		: `\n\nEnvironment (an option comes first)\n  ${own.join(' ').replaceAll(/(.{50,76}) /gv, '$1\n  ')}`;
 };
 
 const exitCodes = `Exit codes without a terminal
-  0 all succeeded      2 usage          4 token refused, or quota    6 API out of reach
-  1 fault of taskwatch 3 a task failed  5 time is up                 7 not saved  8 unknown`;
+  0 all succeeded     3 a task failed    5 time is up         7 not saved
+  1 internal fault    4 token refused,   6 API out of reach   8 unknown task
+  2 usage               or quota used up`;
 
 const commandHelp = ({usage, description, examples, options: own}: Subcommand): string =>
 	`taskwatch ${usage}: ${description}
