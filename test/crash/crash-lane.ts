@@ -6,6 +6,7 @@ import {viduDone} from '../e2e/answers.js';
 import {startFakeAccount, watching} from '../e2e/fake-account.js';
 import {sha256, video} from '../e2e/media.js';
 import {type Home, makeHome} from '../helpers/built-program.js';
+import {createRandom} from '../helpers/random.js';
 import {keys, openTerminal, type Terminal} from '../helpers/terminal.js';
 
 export type CrashCounts = Readonly<
@@ -19,17 +20,6 @@ type Promised = {readonly watches: Set<string>; readonly labels: Set<string>; re
 const roundsPerHome = 10;
 const tasksPerRound = 3;
 const longestLifeMs = 1500;
-
-/**
-A number from 0 to 1, the same ones for the same seed.
-*/
-export const createRandom = (seed: number) => {
-	let state = seed >>> 0;
-	return (): number => {
-		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-		return state / 2 ** 32;
-	};
-};
 
 const labelOf = (id: string): string => `no ${id}`;
 

@@ -1,4 +1,4 @@
-import type {TestContext} from 'node:test';
+import type {Dispatcher} from 'undici';
 import {type AccountApi, createAccountApi} from '../../source/platform/account-api.js';
 import {createApiCall} from '../../source/platform/api-call.js';
 import {createApiAgent} from '../../source/platform/http-agents.js';
@@ -6,6 +6,7 @@ import {createKlingSigner} from '../../source/platform/kling-key.js';
 import type {Account} from '../../source/providers/services/account.js';
 import {findService} from '../../source/providers/services/services.js';
 import {defaultProfile} from '../../source/task/watch.js';
+import type {Cleanup} from './cleanup.js';
 
 type AccountParts = Partial<Omit<Account, 'service' | 'baseUrl'>> & {
 	/** A service by its name. */
@@ -41,21 +42,23 @@ The API of these accounts over the real network. Its connections end with the te
 @param profileOf - By default all tasks are of the first account.
 */
 export const apiAt = (
-	context: TestContext,
+	context: Cleanup,
 	accounts: readonly Account[],
 	{
 		profileOf = () => accounts[0]?.profile ?? defaultProfile,
 		now = Date.now,
 		timeoutMs,
 		connectionCount,
+		agent = createApiAgent({connectionCount}),
 	}: {
 		readonly profileOf?: (id: string) => string;
 		readonly now?: () => number;
 		readonly timeoutMs?: number | undefined;
 		readonly connectionCount?: number;
+		/** What makes the connections. It is destroyed with them. */
+		readonly agent?: Dispatcher | undefined;
 	} = {},
 ): AccountApi => {
-	const agent = createApiAgent({connectionCount});
 	context.after(async () => agent.destroy());
 	return createAccountApi({
 		accounts,

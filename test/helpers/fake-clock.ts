@@ -14,14 +14,15 @@ type Sleep = {readonly dueAt: number; readonly wake: () => void};
 /**
 Promises that wait for nothing but each other settle within one turn of the event loop.
 */
-const turn = async (): Promise<void> => new Promise(resolve => setImmediate(resolve));
+export const turn = async (): Promise<void> => new Promise(resolve => setImmediate(resolve));
 
 /**
 A clock that stands still until it is advanced.
 
 @param startAt - Milliseconds since the Unix epoch.
+@param settle - Wait for all that follows from an ended sleep. Where the real network has a part in it, a turn of the event loop is too short.
 */
-export const createFakeClock = (startAt = Date.UTC(2030, 0, 1)): FakeClock => {
+export const createFakeClock = (startAt = Date.UTC(2030, 0, 1), settle = turn): FakeClock => {
 	const sleeps = new Set<Sleep>();
 	let now = startAt;
 
@@ -57,11 +58,11 @@ export const createFakeClock = (startAt = Date.UTC(2030, 0, 1)): FakeClock => {
 
 		async advance(milliseconds) {
 			const until = now + milliseconds;
-			await turn();
+			await settle();
 			for (let due = nextDue(until); due; due = nextDue(until)) {
 				now = Math.max(now, due.dueAt);
 				due.wake();
-				await turn();
+				await settle();
 			}
 
 			now = until;

@@ -3,7 +3,6 @@ import {mkdtemp, readdir, readFile, rm} from 'node:fs/promises';
 import type {IncomingMessage, OutgoingHttpHeaders, ServerResponse} from 'node:http';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import type {TestContext} from 'node:test';
 import {downloadFile} from '../../source/engine/download-file.js';
 import type {Clock} from '../../source/engine/ports.js';
 import {createMediaAgent} from '../../source/platform/http-agents.js';
@@ -11,6 +10,7 @@ import {createOpenMedia} from '../../source/platform/open-media.js';
 import {createPartFile} from '../../source/platform/part-file.js';
 import type {Output} from '../../source/task/task.js';
 import {link, wantedFile} from '../engine/download-rig.js';
+import type {Cleanup} from '../helpers/cleanup.js';
 import {startFakeService} from '../helpers/fake-service.js';
 import {box, ftyp} from './media-samples.js';
 
@@ -71,7 +71,7 @@ A media host and a downloader, with a folder that goes with the test.
 @param answer - What the host says. It is told which request it is, from 0, and where the range starts that is asked for.
 */
 export const startResumeRig = async (
-	context: TestContext,
+	context: Cleanup,
 	answer: (count: number, offset: number | undefined, request: IncomingMessage) => Answer,
 ) => {
 	let reached = 0;
