@@ -1,10 +1,14 @@
 import {createEngine, type EngineOptions} from './run-engine.js';
 import {type AppState, type AppStore, createAppStore} from './store/app-store.js';
 import {damageText} from './store/damage-text.js';
+import {createDiary, type Diary} from './store/diary.js';
 import {eventsBetween, type ListEvent} from './store/events.js';
 import {createChangeFinder, type ListFile} from './store/list-file.js';
+import {memoryChange} from './store/list-memory.js';
 import {newsOf} from './store/news.js';
+import {selectOpenId} from './store/past.js';
 import {selectUnsavedIds} from './store/selectors.js';
+import {taskEventsOf} from './store/task-events.js';
 import type {TaskId} from './task/task.js';
 import {phaseOf} from './task/watch.js';
 
@@ -28,12 +32,14 @@ export type Session = {
 };
 
 /** Fill the store from the list on the disk, and from then on write down what changes. */
-const keepList = (store: AppStore, listFile: ListFile): ((state: AppState) => void) => {
+const keepList = (store: AppStore, listFile: ListFile, diary: Diary): ((state: AppState) => void) => {
 	const findChange = createChangeFinder();
 	const empty = store.getState();
 	const loaded = listFile.load();
 	empty.restore(loaded.watches);
 	empty.restoreDownloads(loaded.downloads);
+	empty.restoreTimings(loaded.timings ?? new Map());
+	empty.toggleMarks((loaded.marks ?? []).filter(id => store.getState().watches.has(id)));
 	findChange(empty, store.getState());
 	empty.savingWent(loaded.saveProblem);
 	const damage = damageText(loaded);
@@ -45,9 +51,11 @@ const keepList = (store: AppStore, listFile: ListFile): ((state: AppState) => vo
 
 	return state => {
 		const change = findChange(saved, state);
+		const memory = memoryChange(saved, state, diary.unwritten());
 		try {
-			if (change) {
-				listFile.save(change);
+			if (change || memory) {
+				listFile.save({put: [], drop: [], downloads: [], ...change, ...memory});
+				diary.written();
 				state.savingWent(undefined);
 			}
 
@@ -64,7 +72,8 @@ A watch list that lives: each change of the store is written down, told, and mad
 */
 export const createSession = ({listFile, onEvents, isAutoDownload = false, ...options}: SessionOptions): Session => {
 	const store = createAppStore(options.clock.now());
-	const keep = listFile && keepList(store, listFile);
+	const diary = createDiary(id => listFile?.history(id) ?? []);
+	const keep = listFile && keepList(store, listFile, diary);
 	const engine = createEngine(store, options);
 
 	const autoDownload = (events: readonly ListEvent[]): void => {
@@ -76,14 +85,24 @@ export const createSession = ({listFile, onEvents, isAutoDownload = false, ...op
 		}
 	};
 
+	/** Read what happened to the task whose details are open, when they are opened and when more happens. */
+	const readPast = (before: AppState, after: AppState, events: readonly ListEvent[]): void => {
+		const id = selectOpenId(after);
+		if (id !== undefined && (selectOpenId(before) !== id || events.some(({watch}) => watch.id === id))) {
+			after.pastRead(id, diary.of(id));
+		}
+	};
+
 	let isStarted = false;
 	const unsubscribe = store.subscribe((after, before) => {
+		const events = eventsBetween(before, after);
+		diary.add(taskEventsOf(events, options.clock.now()));
 		// Not for a mere notice, above all not for the one that tells that the list cannot be written.
-		if (after.watches !== before.watches || after.downloads !== before.downloads) {
+		if (after.watches !== before.watches || after.downloads !== before.downloads || after.marks !== before.marks) {
 			keep?.(after);
 		}
 
-		const events = eventsBetween(before, after);
+		readPast(before, after, events);
 		if (events.length > 0) {
 			onEvents?.(events);
 			autoDownload(events);

@@ -19,14 +19,14 @@ export const createListFile = (
 				throw error;
 			}
 
-			diary.push(
-				`written ${[
-					...change.put.map(({watch: {id, answer}}) => `${id}:${answer?.phase ?? 'new'}`),
-					...change.drop.map(id => `no ${id}`),
-					...change.downloads.map(({key, state}) => `${key}:${state.type}`),
-				].join(', ')}`,
-			);
+			const written = [
+				...change.put.map(({watch: {id, answer}}) => `${id}:${answer?.phase ?? 'new'}`),
+				...change.drop.map(id => `no ${id}`),
+				...change.downloads.map(({key, state}) => `${key}:${state.type}`),
+			];
+			diary.push(...(written.length === 0 ? [] : [`written ${written.join(', ')}`]));
 		},
+		history: () => [],
 		close() {
 			diary.push('closed');
 		},

@@ -1,6 +1,8 @@
 import type {ListEvent} from '../store/events.js';
-import {formatBytes, formatDuration, formatTimeOfDay} from '../table/format.js';
+import {taskEventOf} from '../store/task-events.js';
+import {formatDuration, formatTimeOfDay} from '../table/format.js';
 import {lookOf} from '../table/phase-look.js';
+import {taskEventSpan} from '../table/task-event-text.js';
 import {elapsedMs, phaseOf, type Watch} from '../task/watch.js';
 
 const nameOf = ({id, label}: Watch): string => (label === undefined ? id : `${id} (${label})`);
@@ -28,35 +30,14 @@ export const taskLine = (watch: Watch, now: number): string =>
 		'  ',
 	);
 
-const healthText = ({health, isGivenUp}: Watch): string => {
-	const message = health.message ?? (health.state === 'ok' ? 'answers again' : health.state);
-	return isGivenUp ? `given up: ${message}` : message;
-};
-
 const eventText = (event: ListEvent, now: number): string | undefined => {
-	switch (event.type) {
-		case 'phase': {
-			return phaseText(event.watch, now);
-		}
-
-		case 'health': {
-			return healthText(event.watch);
-		}
-
-		case 'saved': {
-			const {state} = event.download;
-			return state.type === 'saved' ? `saved ${state.path} (${formatBytes(state.bytes)})` : undefined;
-		}
-
-		case 'download_failed': {
-			return event.download.state.type === 'failed' ? `not saved: ${event.download.state.message}` : undefined;
-		}
-
-		default: {
-			// Progress would be a line every few seconds, and who added or removed a task knows it.
-			return undefined;
-		}
+	if (event.type === 'phase') {
+		return phaseText(event.watch, now);
 	}
+
+	// Who added a task knows it.
+	const told = event.type === 'added' ? undefined : taskEventOf(event, now);
+	return told && taskEventSpan(told).text;
 };
 
 /**

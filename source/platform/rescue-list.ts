@@ -1,15 +1,18 @@
 import {existsSync, renameSync} from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
 import {pathToFileURL} from 'node:url';
+import type {Memory} from '../store/list-memory.js';
 import type {Download} from '../task/download.js';
+import type {TaskEvent} from '../task/task-event.js';
 import type {Watch} from '../task/watch.js';
+import {eventsIn, memoryIn} from './memory-tables.js';
 import {type RecordTable, type Row, recordIn, restored} from './watch-rows.js';
 
 /** Where the table does not tell how far its rows go. */
 const maxUnknownRowid = 100_000;
 
 /** The rows that can be read, however many before them cannot. */
-const readableRows = (database: DatabaseSync, table: RecordTable): readonly Row[] => {
+const readableRows = (database: DatabaseSync, table: RecordTable | 'notes' | 'events'): readonly Row[] => {
 	const attempt = (sql: string, ...parameters: readonly number[]): Row | undefined | 'unreadable' => {
 		try {
 			return database.prepare(sql).get(...parameters);
@@ -17,6 +20,11 @@ const readableRows = (database: DatabaseSync, table: RecordTable): readonly Row[
 			return 'unreadable';
 		}
 	};
+
+	// A list of an older version has fewer tables.
+	if (attempt(`SELECT 1 FROM sqlite_schema WHERE name = '${table}'`) === undefined) {
+		return [];
+	}
 
 	const highest = attempt(`SELECT max(rowid) AS rowid FROM ${table}`);
 	const last = highest === 'unreadable' ? maxUnknownRowid : Number(highest?.['rowid'] ?? 0);
@@ -56,7 +64,7 @@ const openToRead = (path: string): DatabaseSync | undefined => {
 /**
 What can still be read of a list that is damaged or read-only. Nothing is written.
 */
-export type Salvage = {
+export type Salvage = Memory & {
 	readonly watches: readonly Watch[];
 	readonly downloads: readonly Download[];
 	/** Records that can be read and are not what was written. */
@@ -65,9 +73,10 @@ export type Salvage = {
 
 export const salvage = (path: string): Salvage => {
 	const database = openToRead(path);
-	const read = (table: RecordTable) => (database ? readableRows(database, table) : []);
+	const read = (table: RecordTable | 'notes') => (database ? readableRows(database, table) : []);
 	const watches = read('watches').toSorted((one, other) => Number(one['position']) - Number(other['position']));
 	const downloads = read('downloads');
+	const memory = memoryIn(read('notes'));
 	database?.close();
 	const good = (rows: readonly Row[]) => rows.flatMap(row => recordIn(row) ?? []);
 	const found = {
@@ -77,7 +86,16 @@ export const salvage = (path: string): Salvage => {
 	return {
 		...found,
 		brokenCount: watches.length + downloads.length - found.watches.length - found.downloads.length,
+		...memory,
 	};
+};
+
+/** What happened to the tasks of a damaged list, as far as it can be read. */
+export const salvageEvents = (path: string): readonly TaskEvent[] => {
+	const database = openToRead(path);
+	const rows = database ? readableRows(database, 'events') : [];
+	database?.close();
+	return eventsIn(rows);
 };
 
 /**

@@ -5,7 +5,8 @@ import type {ListFile, Rescue} from '../store/list-file.js';
 import type {Download} from '../task/download.js';
 import type {Watch} from '../task/watch.js';
 import {checkCount, checkPages, isDamage} from './list-damage.js';
-import {moveAside, salvage} from './rescue-list.js';
+import {openMemoryTables} from './memory-tables.js';
+import {moveAside, salvage, salvageEvents} from './rescue-list.js';
 import {putAside, type RecordTable, type Row, recordIn, restored, sumOf} from './watch-rows.js';
 import {inTransaction, updateSchema} from './watch-schema.js';
 
@@ -39,6 +40,7 @@ const openTables = (path: string, now: number): ListFile => {
 	const dropWatch = database.prepare('DELETE FROM watches WHERE id = ?');
 	const putDownload = database.prepare('INSERT OR REPLACE INTO downloads (key, id, record, sum) VALUES (?, ?, ?, ?)');
 	const dropDownloads = database.prepare('DELETE FROM downloads WHERE id = ?');
+	const memory = openMemoryTables(database, now);
 
 	/** The records of a table in an order. Damaged ones are put aside. */
 	const recordsOf = (table: RecordTable, order: string) => {
@@ -81,10 +83,11 @@ const openTables = (path: string, now: number): ListFile => {
 				watches: watches.records.map(record => restored(record as Watch)),
 				downloads: downloads.records.map(record => record as Download),
 				brokenCount: watches.brokenCount + downloads.brokenCount,
+				...memory.load(),
 			};
 		},
 
-		save({put, drop, downloads}) {
+		save({put, drop, downloads, ...remembered}) {
 			inTransaction(database, () => {
 				for (const {watch, position} of put) {
 					const record = JSON.stringify(watch);
@@ -100,9 +103,12 @@ const openTables = (path: string, now: number): ListFile => {
 					const record = JSON.stringify(download);
 					putDownload.run(download.key, download.id, record, sumOf(record));
 				}
+
+				memory.write(remembered);
 			});
 		},
 
+		history: memory.history,
 		close: () => database.close(),
 	};
 };
@@ -120,9 +126,15 @@ export const openWatchDatabase = (folder: string, now: number): ListFile => {
 
 	const startAnew = (): ListFile => {
 		const aside = moveAside(path, now);
-		const {watches, downloads, brokenCount} = salvage(aside);
+		const {watches, downloads, brokenCount, ...memory} = salvage(aside);
 		const fresh = openTables(path, now);
-		fresh.save({put: watches.map((watch, position) => ({watch, position})), drop: [], downloads});
+		fresh.save({
+			put: watches.map((watch, position) => ({watch, position})),
+			drop: [],
+			downloads,
+			...memory,
+			events: salvageEvents(aside),
+		});
 		rescue = {path: aside, keptCount: watches.length, brokenCount};
 		return fresh;
 	};
@@ -155,6 +167,7 @@ export const openWatchDatabase = (folder: string, now: number): ListFile => {
 		},
 
 		save: change => list.save(change),
+		history: id => list.history(id),
 		close: () => list.close(),
 	};
 };

@@ -44,6 +44,7 @@ export const openWatchList = (folder: string, now: number, open = openWatchDatab
 				list.save(change);
 			},
 
+			history: id => list?.history(id) ?? [],
 			close: () => list?.close(),
 		};
 	}

@@ -1,13 +1,12 @@
 import {selectCursor} from '../store/selectors.js';
 import type {Line, Span} from '../table/cell.js';
 import {detailsOf} from '../table/details.js';
-import {cutText, padText, widthOf} from '../table/fit-text.js';
+import {cutText, widthOf} from '../table/fit-text.js';
 import {fitLine} from '../table/line.js';
 import {wrapText} from '../table/wrap-text.js';
+import {pastLines} from './past-lines.js';
+import {titled, valueStart} from './titled.js';
 import type {ViewContext} from './view-context.js';
-
-const titleWidth = 10;
-const indent = '  ';
 
 /**
 A rule across the screen with the task's name in it.
@@ -23,11 +22,6 @@ export const ruleLine = ({state, glyphs, columns}: ViewContext): Line => {
 	];
 };
 
-const titled = (title: string, value: Span): Line => [
-	{text: indent + padText(title, titleWidth), tone: 'faint'},
-	value,
-];
-
 /** A long value goes on under its own beginning; each piece of a link leads to the whole of it. */
 const wrapped = (title: string, value: Span, width: number): readonly Line[] =>
 	wrapText(value.text, width).map((text, index) => titled(index === 0 ? title : '', {...value, text}));
@@ -35,7 +29,7 @@ const wrapped = (title: string, value: Span, width: number): readonly Line[] =>
 /**
 What there is to know of the task under the cursor.
 
-@param isWhole - Whether long texts are broken into lines rather than cut.
+@param isWhole - Whether long texts are broken into lines rather than cut, and what happened to the task is told where there is room left.
 */
 export const detailLines = (context: ViewContext, rowCount: number, isWhole: boolean): readonly Line[] => {
 	const {state, glyphs, columns} = context;
@@ -44,10 +38,11 @@ export const detailLines = (context: ViewContext, rowCount: number, isWhole: boo
 		return [];
 	}
 
-	const details = detailsOf(watch, {now: state.now, downloads: state.downloads, glyphs});
-	const valueWidth = Math.max(8, columns - indent.length - titleWidth);
+	const details = detailsOf(watch, {...state, glyphs});
+	const valueWidth = Math.max(8, columns - valueStart);
 	const lines = details.flatMap(({title, value}) =>
 		isWhole ? wrapped(title, value, valueWidth) : [titled(title, value)],
 	);
-	return lines.slice(0, rowCount).map(line => fitLine(line, columns, glyphs.ellipsis));
+	const past = isWhole ? pastLines(state, watch.id, rowCount - lines.length) : [];
+	return [...lines, ...past].slice(0, rowCount).map(line => fitLine(line, columns, glyphs.ellipsis));
 };

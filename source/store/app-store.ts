@@ -2,15 +2,23 @@ import {createStore, type StoreApi} from 'zustand/vanilla';
 import {createDownloadsSlice, type DownloadsSlice} from './downloads.js';
 import {createHistorySlice, type HistorySlice} from './history.js';
 import {createMeasurementsSlice, type MeasurementsSlice} from './measurements.js';
+import {createPastSlice, type PastSlice} from './past.js';
+import {createTimingsSlice, type TimingsSlice} from './timings.js';
 import {createViewSlice, type ViewSlice} from './view.js';
 import {createWatchesSlice, type WatchesSlice} from './watches.js';
 
-export type AppState = WatchesSlice & MeasurementsSlice & DownloadsSlice & HistorySlice & ViewSlice;
+export type AppState = WatchesSlice &
+	MeasurementsSlice &
+	DownloadsSlice &
+	HistorySlice &
+	PastSlice &
+	TimingsSlice &
+	ViewSlice;
 
 export type AppStore = StoreApi<AppState>;
 
 /**
-All that the program knows: the watch list, the downloads, what can be undone, and what the screen shows.
+All that the program knows: the watch list, the downloads, what can be undone, how long runs take, and what the screen shows.
 
 @param now - Milliseconds since the Unix epoch.
 */
@@ -20,5 +28,7 @@ export const createAppStore = (now: number): AppStore =>
 		...createMeasurementsSlice(...parameters),
 		...createDownloadsSlice(...parameters),
 		...createHistorySlice(...parameters),
+		...createPastSlice(...parameters),
+		...createTimingsSlice(...parameters),
 		...createViewSlice(now)(...parameters),
 	}));

@@ -1,10 +1,12 @@
 import type {Download} from '../task/download.js';
 import {isUnderWay} from '../task/download.js';
 import type {TaskId} from '../task/task.js';
+import type {TaskEvent} from '../task/task-event.js';
 import type {Watch} from '../task/watch.js';
 import type {AppState} from './app-store.js';
+import type {Memory, MemoryChange} from './list-memory.js';
 
-export type ListChange = {
+export type ListChange = MemoryChange & {
 	readonly put: readonly {readonly watch: Watch; readonly position: number}[];
 	readonly drop: readonly TaskId[];
 	readonly downloads: readonly Download[];
@@ -22,7 +24,7 @@ export type Rescue = {
 	readonly brokenCount: number;
 };
 
-export type LoadedList = {
+export type LoadedList = Memory & {
 	readonly watches: readonly Watch[];
 	readonly downloads: readonly Download[];
 	/** Records that were damaged and are put aside. */
@@ -40,6 +42,8 @@ export type ListFile = {
 	readonly load: () => LoadedList;
 	/** All of a change or nothing of it. Throws when it cannot be written. */
 	readonly save: (change: ListChange) => void;
+	/** What happened to a task, the latest last. */
+	readonly history: (id: TaskId) => readonly TaskEvent[];
 	readonly close: () => void;
 };
 

@@ -4,6 +4,7 @@ import {withEarlierMeasurement} from '../task/measurement.js';
 import type {PollReport} from '../task/poll-report.js';
 import {isSameAnswer} from '../task/same-answer.js';
 import {isSettled, type TaskAnswer, type TaskId} from '../task/task.js';
+import {endedRun, withRuns} from '../task/timing.js';
 import {defaultProfile, newWatch, type Watch} from '../task/watch.js';
 import type {AppState} from './app-store.js';
 
@@ -70,11 +71,11 @@ const watchAfter = (watch: Watch, report: PollReport): Watch => {
 };
 
 export const createWatchesSlice: StateCreator<AppState, [], [], WatchesSlice> = (set, get) => {
-	/** Change some watches; those no longer on the list are left out. */
-	const change = <Item extends {readonly id: TaskId}>(
+	/** The list with some watches changed; those no longer on the list are left out. */
+	const changed = <Item extends {readonly id: TaskId}>(
 		items: readonly Item[],
 		next: (watch: Watch, item: Item) => Watch,
-	) => {
+	): ReadonlyMap<TaskId, Watch> => {
 		const watches = new Map(get().watches);
 		for (const item of items) {
 			const watch = watches.get(item.id);
@@ -83,7 +84,7 @@ export const createWatchesSlice: StateCreator<AppState, [], [], WatchesSlice> = 
 			}
 		}
 
-		set({watches});
+		return watches;
 	};
 
 	return {
@@ -109,19 +110,26 @@ export const createWatchesSlice: StateCreator<AppState, [], [], WatchesSlice> = 
 		},
 
 		label(id, label) {
-			change([{id}], ({label: _, ...watch}) => (label === '' ? watch : {...watch, label}));
+			set({watches: changed([{id}], ({label: _, ...watch}) => (label === '' ? watch : {...watch, label}))});
 		},
 
 		askAgain(ids) {
-			change(
-				ids.map(id => ({id})),
-				watch => ({...watch, isAskedAgain: true}),
-			);
+			set({
+				watches: changed(
+					ids.map(id => ({id})),
+					watch => ({...watch, isAskedAgain: true}),
+				),
+			});
 		},
 
 		pollsReported(reports) {
 			if (reports.length > 0) {
-				change(reports, watchAfter);
+				const {watches: before, timings} = get();
+				const watches = changed(reports, watchAfter);
+				const runs = [...new Set(reports.map(({id}) => id))].flatMap(
+					id => endedRun(before.get(id), watches.get(id)) ?? [],
+				);
+				set({watches, timings: withRuns(timings, runs)});
 			}
 		},
 	};

@@ -37,3 +37,15 @@ export const formatBytes = (bytes: number): string => {
 A time of day such as `14:32:07`, in the zone of the user.
 */
 export const formatTimeOfDay = (at: number): string => new Date(at).toTimeString().slice(0, 8);
+
+/**
+A time of day, with the date before it where that is not today's.
+*/
+export const formatMoment = (at: number, now: number): string => {
+	const date = new Date(at);
+	const [year, month, day] = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(part =>
+		String(part).padStart(2, '0'),
+	);
+	const isToday = date.toDateString() === new Date(now).toDateString();
+	return isToday ? formatTimeOfDay(at) : `${year}-${month}-${day} ${formatTimeOfDay(at)}`;
+};

@@ -4,7 +4,8 @@ import type {Tone} from './cell.js';
 
 export type Look = {readonly glyph: Phase | 'missing'; readonly word: string; readonly tone: Tone};
 
-const looks: Readonly<Record<Phase, Omit<Look, 'glyph'>>> = {
+/** How each phase is shown. */
+export const phaseLooks: Readonly<Record<Phase, Omit<Look, 'glyph'>>> = {
 	queued: {word: 'queued', tone: 'plain'},
 	running: {word: 'running', tone: 'busy'},
 	succeeded: {word: 'done', tone: 'good'},
@@ -36,5 +37,5 @@ export const lookOf = (watch: Watch): Look => {
 	}
 
 	const phase = phaseOf(watch);
-	return {glyph: phase, ...looks[phase]};
+	return {glyph: phase, ...phaseLooks[phase]};
 };

@@ -67,6 +67,33 @@ suite('the watch list', {concurrency: true}, () => {
 		assert.match(after.screen()[0] ?? '', /^taskwatch {2}\S+ +1 done$/);
 	});
 
+	test('marks, and what happened to each task, outlast a kill', async () => {
+		await using home = await makeHome();
+		await using account = await startFakeAccount();
+		account.tell(first, viduRunning);
+		account.tell(second, viduRunning);
+		await using before = openTerminal(watching(account, home, first, second));
+		await before.shows(/❯ ● running[\s\S]*● running/);
+		before.press(keys.down);
+		await before.shows(/❯ ● running +809413373237157888/);
+		before.press(' ');
+		await before.shows(/❯\*● running +809413373237157888/);
+		account.tell(second, viduFailed);
+		await before.shows(/❯\*✗ failed +809413373237157888/);
+		before.kill('SIGKILL');
+		await before.exited();
+
+		await using after = openTerminal(watching(account, home));
+		await after.shows(/❯ ● running +817971131377016832[\s\S]* \*✗ failed +809413373237157888/);
+		after.press(keys.down);
+		await after.shows(/❯\*✗ failed +809413373237157888/);
+		after.press(keys.enter);
+
+		await after.shows(
+			/ history +\d\d:\d\d:\d\d {2}put on the list\n +\d\d:\d\d:\d\d {2}running\n +\d\d:\d\d:\d\d {2}failed: .*ImageDownloadFailure\n/,
+		);
+	});
+
 	test('identifiers and links with one can be arguments', async () => {
 		await using home = await makeHome();
 		await using account = await startFakeAccount();

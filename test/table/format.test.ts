@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {formatBytes, formatDuration, formatTimeOfDay, formatUntil} from '../../source/table/format.js';
+import {formatBytes, formatDuration, formatMoment, formatTimeOfDay, formatUntil} from '../../source/table/format.js';
 
 const second = 1000;
 const minute = 60 * second;
@@ -64,4 +64,11 @@ test('a time of day is that of the user’s own zone, in 24 hours', () => {
 	const at = new Date(2030, 0, 1, 14, 32, 7).getTime();
 
 	assert.equal(formatTimeOfDay(at), '14:32:07');
+});
+
+test('a moment of another day has its date', () => {
+	const at = new Date(2030, 0, 1, 14, 32, 7).getTime();
+
+	assert.equal(formatMoment(at, at + 60_000), '14:32:07');
+	assert.equal(formatMoment(at, at + 86_400_000), '2030-01-01 14:32:07');
 });
