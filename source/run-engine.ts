@@ -19,6 +19,7 @@ import {fileStem} from './task/file-name.js';
 import type {Measurement} from './task/measurement.js';
 import type {PollReport} from './task/poll-report.js';
 import type {TaskId} from './task/task.js';
+import {usualTime} from './task/timing.js';
 
 export type EngineOptions = Omit<DownloadPorts, 'freshOutputs'> & {
 	readonly askTask: AskTask;
@@ -107,6 +108,7 @@ export const createEngine = (
 		gateOf,
 		report: poll => batcher.add({poll}),
 		paceOf,
+		usualTimeOf: answer => usualTime(store.getState().timings, answer),
 	});
 
 	const tell = (key: FileKey, state: DownloadState) => batcher.add({download: {key, state}});

@@ -2,6 +2,7 @@ import {UnreachableError} from '../task/errors.js';
 import type {Problem} from '../task/health.js';
 import type {PollReport} from '../task/poll-report.js';
 import {isSettled, type TaskAnswer, type TaskId} from '../task/task.js';
+import type {UsualTime} from '../task/timing.js';
 import {elapsedMs, type Watch} from '../task/watch.js';
 import {retryAfterMs} from './backoff.js';
 import type {HostGate} from './host-gate.js';
@@ -19,6 +20,8 @@ export type PollerOptions = {
 	readonly report: (report: PollReport) => void;
 	/** How often a task is asked about. */
 	readonly paceOf: (id: TaskId) => Pace;
+	/** How long tasks take that answer so while they run, where that is known. */
+	readonly usualTimeOf: (answer: TaskAnswer) => UsualTime | undefined;
 };
 
 export type Poller = {
@@ -41,7 +44,7 @@ const problemOf = (error: unknown): Problem => ({
 /**
 Asks about each wanted task in a loop of its own, politely: through the gate of its host, backing off when questions fail, until the task is settled or nobody wants to know any more.
 */
-export const createPoller = ({clock, random, askTask, gateOf, report, paceOf}: PollerOptions): Poller => {
+export const createPoller = ({clock, random, askTask, gateOf, report, paceOf, usualTimeOf}: PollerOptions): Poller => {
 	const loops = new Map<TaskId, Loop>();
 	const judgeHost = createHostJudge({clock, random});
 
@@ -76,7 +79,8 @@ export const createPoller = ({clock, random, askTask, gateOf, report, paceOf}: P
 			}
 
 			const ageMs = elapsedMs({id, profile, addedAt, health, ...(answer && {answer})}, clock.now()) ?? 0;
-			const usualMs = intervalMs ?? pollDelayMs(answer?.phase ?? 'unknown', ageMs, random);
+			const usualMs =
+				intervalMs ?? pollDelayMs(answer?.phase ?? 'unknown', ageMs, random, answer && usualTimeOf(answer));
 			return atLeast(Math.max(usualMs, minIntervalMs), askedMs);
 		};
 

@@ -37,6 +37,7 @@ export const startPoller = ({
 		gateOf: gateOf ?? (() => gate),
 		paceOf: () => ({host: 'api.test', ...pace}),
 		report: report => reports.push(report),
+		usualTimeOf: () => undefined,
 		...options,
 		askTask: async (id, signal) => {
 			asked.push({id, at: clock.now()});

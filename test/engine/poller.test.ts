@@ -247,6 +247,21 @@ test('a fixed interval is kept whatever the age', async () => {
 	assert.deepEqual(times(), [0, 250, 500, 750, 1000]);
 });
 
+test('where it is known how long such tasks take, the questions follow that, unless the user wished an interval', async () => {
+	const known = {runCount: 8, earlyMs: 50_000, medianMs: 52_000, lateMs: 55_000};
+	const parts = {usualTimeOf: () => known, askTask: async () => ({answer: running})};
+	const following = startPoller(parts);
+	const wished = startPoller({...parts, pace: {intervalMs: 20_000}});
+
+	for (const {want, clock} of [following, wished]) {
+		want([a]);
+		await clock.advance(minuteMs);
+	}
+
+	assert.deepEqual(following.times(), [0, 30_000, 45_000, 50_000, 55_000, 60_000]);
+	assert.deepEqual(wished.times(), [0, 20_000, 40_000, 60_000]);
+});
+
 test('a task is never asked about more often than its service puts up with, whatever interval was wished', async () => {
 	const pace = {intervalMs: 250, minIntervalMs: 5000};
 	const {reconcile, clock, times} = startPoller({pace, askTask: async () => ({answer: running})});
