@@ -13,7 +13,7 @@ export const summaryLines = (state: AppState, width: number, glyphs: Glyphs): re
 	}
 
 	const placed = layOut(width).filter(({name}) => name !== 'ask');
-	const context = {now: state.now, downloads: state.downloads, glyphs};
+	const context = {...state, glyphs};
 	return [
 		titleLine(placed, glyphs.ellipsis),
 		...[...state.watches.values()].map(watch => rowLine(watch, placed, context)),

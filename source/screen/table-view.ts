@@ -26,7 +26,7 @@ export const tableView = ({state, glyphs, columns}: ViewContext, rowCount: numbe
 	);
 	const topIndex = visibleTop(state.topIndex, cursorIndex, rowCount, watches.length);
 	const placed = layOut(columns - gutterWidth);
-	const context = {now: state.now, downloads: state.downloads, glyphs};
+	const context = {...state, glyphs};
 	const shown = watches.slice(topIndex, topIndex + rowCount);
 
 	return {

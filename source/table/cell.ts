@@ -25,12 +25,7 @@ export type Line = readonly Span[];
 /**
 What a cell is made of, besides its watch.
 */
-export type RowContext = {
-	/** Milliseconds since the Unix epoch. */
-	readonly now: number;
-	readonly downloads: AppState['downloads'];
-	readonly glyphs: Glyphs;
-};
+export type RowContext = Pick<AppState, 'now' | 'downloads' | 'timings'> & {readonly glyphs: Glyphs};
 
 export type Column = {
 	readonly name: string;

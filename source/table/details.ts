@@ -4,6 +4,7 @@ import type {Download} from '../task/download.js';
 import type {Output} from '../task/task.js';
 import {elapsedMs, isElapsedApproximate, isFinished, phaseOf, type Watch} from '../task/watch.js';
 import type {RowContext, Span} from './cell.js';
+import {expectedSpan} from './expected.js';
 import {linkOf} from './file-cell.js';
 import {formatBytes, formatDue, formatDuration, formatTimeOfDay} from './format.js';
 import {lookOf} from './phase-look.js';
@@ -63,6 +64,11 @@ const timing: Describe = (watch, {now, glyphs}) => {
 		glyphs.dot,
 	);
 	return [{title: 'time', value: {text}}];
+};
+
+const expected: Describe = (watch, context) => {
+	const value = expectedSpan(watch, context);
+	return value ? [{title: 'expected', value}] : [];
 };
 
 const asking: Describe = (watch, {now, glyphs}) => {
@@ -131,4 +137,6 @@ const links: Describe = (watch, {downloads, now}) => {
 What there is to know of one task, the most important first.
 */
 export const detailsOf: Describe = (watch, context) =>
-	[status, error, results, links, made, timing, asking, unknownBody].flatMap(describe => describe(watch, context));
+	[status, error, results, links, made, timing, expected, asking, unknownBody].flatMap(describe =>
+		describe(watch, context),
+	);
