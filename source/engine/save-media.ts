@@ -4,6 +4,10 @@ import type {Clock, Media, PartFile, SavedFile} from './ports.js';
 import {withoutStalls} from './without-stalls.js';
 
 const stallMs = 30_000;
+const maxBytes = 16 * 1024 ** 3;
+
+const tooLarge = (): DownloadError =>
+	new DownloadError('content', 'The file is larger than 16 GiB; none so large is saved');
 
 /**
 Write what comes into a part file, behind what is in it already or anew, and publish it when all is there. What came before a failure stays in the part.
@@ -24,6 +28,10 @@ export const saveMedia = async (
 		readonly signal: AbortSignal;
 	},
 ): Promise<SavedFile> => {
+	if (totalBytes !== undefined && totalBytes > maxBytes) {
+		throw tooLarge();
+	}
+
 	if (startsAt > 0) {
 		onProgress({receivedBytes: startsAt, totalBytes});
 	} else if (part.byteCount() > 0) {
@@ -33,6 +41,10 @@ export const saveMedia = async (
 	for await (const chunk of withoutStalls(chunks, {clock, signal, stallMs})) {
 		if (totalBytes !== undefined && part.byteCount() + chunk.length > totalBytes) {
 			throw new DownloadError('content', `The server sent more than the ${totalBytes} bytes it told of`);
+		}
+
+		if (part.byteCount() + chunk.length > maxBytes) {
+			throw tooLarge();
 		}
 
 		await part.write(chunk);
