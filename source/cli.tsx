@@ -22,7 +22,7 @@ const program: Program = {
 	stdout,
 	stderr,
 	leaving,
-	hasScreen: stdout.isTTY && env['TERM'] !== 'dumb' && !env['CI'],
+	hasScreen: stdout.isTTY === true && env['TERM'] !== 'dumb' && !env['CI'],
 	stopJob: () => process.kill(0, 'SIGTSTP'),
 	controlJob: screen => controlJob(process, screen),
 };

@@ -87,9 +87,17 @@ const hideExperimentalWarnings = (): void => {
 	});
 };
 
+/**
+Where files may not grow beyond a limit, the system ends a program that tries. With a listener its write fails instead, which is told.
+*/
+const outliveFileLimit = (): void => {
+	process.on('SIGXFSZ', () => undefined);
+};
+
 if (isRecentEnough(process.versions.node)) {
 	hideExperimentalWarnings();
 	keepCompiledCode();
+	outliveFileLimit();
 	await import('./cli.js');
 } else {
 	const node = findPinnedNode();

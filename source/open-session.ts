@@ -1,5 +1,6 @@
 import type {Accounts} from './config/accounts.js';
 import type {CreatePartFile, Pace} from './engine/ports.js';
+import {createLookAtDisk} from './platform/disk-space.js';
 import {makeTemporaryFolder, removeIfEmpty} from './platform/folders.js';
 import {createLazyNetwork} from './platform/lazy-network.js';
 import {createPartFile} from './platform/part-file.js';
@@ -22,7 +23,7 @@ export type Opened = {
 	readonly close: () => Promise<void>;
 };
 
-export type OpenOptions = Pick<SessionOptions, 'onEvents' | 'isAutoDownload'> & {
+export type OpenOptions = Pick<SessionOptions, 'onEvents' | 'isAutoDownload' | 'isPatient'> & {
 	readonly version: string;
 };
 
@@ -50,6 +51,7 @@ const joinAccounts = (accounts: Accounts, {version, ...options}: OpenOptions, li
 		random: Math.random,
 		paceOf,
 		createPartFile: openPartFile,
+		lookAtDisk: async id => createLookAtDisk((byProfile.get(profileOf(id)) ?? selected).outputFolder)(),
 		listFile,
 		...options,
 	});

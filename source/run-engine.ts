@@ -1,7 +1,7 @@
 import {createBatcher} from './engine/batcher.js';
 import {createCanceller} from './engine/canceller.js';
 import type {DownloadListener, DownloadPorts} from './engine/download-ports.js';
-import {createDownloader} from './engine/downloader.js';
+import {createDownloader, type DownloaderOptions} from './engine/downloader.js';
 import {createHostGate, type HostGate} from './engine/host-gate.js';
 import {createPoller} from './engine/poller.js';
 import type {AskTask, CancelTask, Pace} from './engine/ports.js';
@@ -27,6 +27,7 @@ export type EngineOptions = Omit<DownloadPorts, 'freshOutputs'> & {
 	readonly probeMedia: ProbeMedia;
 	readonly factsOfBytes: FactsOfBytes;
 	readonly paceOf: (id: TaskId) => Pace;
+	readonly isPatient?: DownloaderOptions['isPatient'];
 };
 
 export type Engine = {
@@ -48,11 +49,16 @@ const gateRate = ({intervalMs}: Pace) =>
 
 type Report = {readonly poll: PollReport} | {readonly download: DownloadReport} | {readonly measurement: Measurement};
 
-const wantedFile = ({watches}: AppState, {key, id, outputIndex, attempt}: Download): readonly WantedFile[] => {
+const wantedFile = (
+	{watches}: AppState,
+	{key, id, outputIndex, attempt}: Download,
+	apiHost: string,
+): readonly WantedFile[] => {
 	const answer = watches.get(id)?.answer;
 	const output = answer?.outputs[outputIndex];
 	const stem = fileStem({model: answer?.model, provider: answer?.family ?? 'task', id, n: outputIndex + 1});
-	return output ? [{key, attempt, id, outputIndex, output, stem}] : [];
+	const host = (output?.place.type === 'url' ? URL.parse(output.place.url)?.host : undefined) ?? apiHost;
+	return output ? [{key, attempt, id, outputIndex, output, host, stem}] : [];
 };
 
 /**
@@ -116,6 +122,7 @@ export const createEngine = (
 		downloadStarted: key => tell(key, {type: 'receiving', receivedBytes: 0}),
 		downloadProgressed: (key, progress) => tell(key, {type: 'receiving', ...progress}),
 		downloadWaiting: (key, wait) => tell(key, {type: 'waiting', ...wait}),
+		downloadBlocked: (key, block) => tell(key, {type: 'blocked', ...block}),
 		fileSaved: (key, file) => tell(key, {type: 'saved', ...file}),
 		downloadFailed: (key, {message}) => tell(key, {type: 'failed', message}),
 	};
@@ -174,7 +181,7 @@ export const createEngine = (
 		reconcile() {
 			const state = store.getState();
 			poller.reconcile(selectUnfinished(state));
-			downloader.reconcile(selectWantedDownloads(state).flatMap(download => wantedFile(state, download)));
+			downloader.reconcile(selectWantedDownloads(state).flatMap(each => wantedFile(state, each, paceOf(each.id).host)));
 			prober.reconcile(selectUnmeasured(state));
 			ticker.reconcile();
 		},

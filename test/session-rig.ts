@@ -5,6 +5,7 @@ import type {ListChange, ListFile, LoadedList} from '../source/store/list-file.j
 import {DownloadError} from '../source/task/errors.js';
 import type {TaskId} from '../source/task/task.js';
 import {createFakeClock, type FakeClock} from './helpers/fake-clock.js';
+import {roomyDisk} from './helpers/roomy-disk.js';
 
 /** A list on a disk in memory. What is written comes into the diary. */
 export const createListFile = (
@@ -79,6 +80,7 @@ export const startSession = (
 		},
 		probeMedia: async () => tellsNoSize(),
 		factsOfBytes: async () => tellsNoSize(),
+		lookAtDisk: roomyDisk,
 		async createPartFile(stem) {
 			let bytes = 0;
 			return {

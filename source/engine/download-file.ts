@@ -1,6 +1,7 @@
 import {DownloadError} from '../task/errors.js';
 import type {Output} from '../task/task.js';
-import type {DownloadPorts, DownloadProgress, DownloadWait} from './download-ports.js';
+import type {DiskGate} from './disk-gate.js';
+import type {DownloadBlock, DownloadPorts, DownloadProgress, DownloadWait} from './download-ports.js';
 import type {SavedFile} from './ports.js';
 import {createOutputSaver} from './save-output.js';
 import type {WantedFile} from './wanted-file.js';
@@ -8,9 +9,12 @@ import {withRetries} from './with-retries.js';
 
 export type DownloadFileOptions = {
 	readonly ports: DownloadPorts;
-	readonly onStart: () => void;
+	readonly diskGate: DiskGate;
+	/** Called before each try, which waits for it. */
+	readonly onStart: () => Promise<void>;
 	readonly onProgress: (progress: DownloadProgress) => void;
 	readonly onWait: (wait: DownloadWait) => void;
+	readonly onBlock: (block: DownloadBlock) => void;
 	readonly signal: AbortSignal;
 };
 
@@ -25,22 +29,28 @@ const noFreshLink = (cause: unknown): DownloadError =>
 	});
 
 /**
-Save one file: with as many tries as the network needs, each going on where the last one stopped, and with one fresh link if the known one is refused. Whatever fails in the end, no part is left behind.
+Save one file: with as many tries as the network needs, each going on where the last one stopped, with one fresh link if the known one is refused, and with as much patience as the disk needs. Whatever fails in the end, no part is left behind.
 
 @throws {DownloadError}
 @throws The signal's reason when it is aborted.
 */
 export const downloadFile = async (
 	{id, output, outputIndex, stem}: WantedFile,
-	{ports, onStart, onProgress, onWait, signal}: DownloadFileOptions,
+	{ports, diskGate, onStart, onProgress, onWait, onBlock, signal}: DownloadFileOptions,
 ): Promise<SavedFile> => {
 	const retryOptions = {clock: ports.clock, random: ports.random, signal, onWait};
-	const saver = createOutputSaver({...ports, id, stem, signal});
+	const saver = createOutputSaver({
+		...ports,
+		id,
+		stem,
+		signal,
+		ensureRoom: async bytes => diskGate.ensureRoom(id, bytes),
+	});
 
 	const save = async (from: Output): Promise<SavedFile> =>
 		withRetries(
 			async onTryProgress => {
-				onStart();
+				await onStart();
 				return saver.save(from, progress => {
 					onTryProgress(progress);
 					onProgress(progress);
@@ -80,7 +90,7 @@ export const downloadFile = async (
 	};
 
 	try {
-		return await saveKnown();
+		return await diskGate.passWith(saveKnown, {...saver, id, signal, onBlock});
 	} catch (error) {
 		await saver.discard();
 		throw error;

@@ -1,7 +1,7 @@
-import type {FileKey} from '../task/download.js';
+import type {BlockedDownload, FileKey} from '../task/download.js';
 import type {DownloadError} from '../task/errors.js';
 import type {Output, TaskId} from '../task/task.js';
-import type {Clock, CreatePartFile, OpenMedia, ResolveLink, SavedFile} from './ports.js';
+import type {Clock, CreatePartFile, LookAtDisk, OpenMedia, ResolveLink, SavedFile} from './ports.js';
 
 /**
 What the downloader needs of the world.
@@ -13,6 +13,7 @@ export type DownloadPorts = {
 	readonly resolveLink: ResolveLink;
 	readonly openMedia: OpenMedia;
 	readonly createPartFile: CreatePartFile;
+	readonly lookAtDisk: LookAtDisk;
 
 	/**
 	Ask the service for the task once more, as its links have expired.
@@ -35,12 +36,16 @@ export type DownloadWait = {
 	readonly message: string;
 };
 
+/** See `BlockedDownload`. */
+export type DownloadBlock = Omit<BlockedDownload, 'type'>;
+
 export type DownloadListener = {
 	/** Told before each try. */
 	readonly downloadStarted: (key: FileKey) => void;
 	/** Told for each chunk. */
 	readonly downloadProgressed: (key: FileKey, progress: DownloadProgress) => void;
 	readonly downloadWaiting: (key: FileKey, wait: DownloadWait) => void;
+	readonly downloadBlocked: (key: FileKey, block: DownloadBlock) => void;
 	readonly fileSaved: (key: FileKey, file: SavedFile) => void;
 	readonly downloadFailed: (key: FileKey, error: DownloadError) => void;
 };

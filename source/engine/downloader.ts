@@ -1,7 +1,9 @@
 import type {FileKey} from '../task/download.js';
 import {asDownloadError} from './as-download-error.js';
+import {createDiskGate} from './disk-gate.js';
 import {downloadFile} from './download-file.js';
 import type {DownloadListener, DownloadPorts} from './download-ports.js';
+import {createTurns, type Turn} from './turns.js';
 import type {WantedFile} from './wanted-file.js';
 
 export type Downloader = {
@@ -19,64 +21,73 @@ export type Downloader = {
 type Attempt = {
 	readonly file: WantedFile;
 	readonly controller: AbortController;
-	isQueued: boolean;
+	readonly turn: Turn;
 };
 
-/**
-@param maxConcurrent - How many files are downloaded at once; the others wait in the order in which they were wanted. @default 3
-*/
+export type DownloaderOptions = DownloadPorts & {
+	readonly listener: DownloadListener;
+	/** How many files are downloaded at once; the others wait in the order in which they were wanted. @default 3 */
+	readonly maxConcurrent?: number | undefined;
+	/** How many of them from one host. @default 2 */
+	readonly maxPerHost?: number | undefined;
+	/** Whether a file waits for a disk that is full, or a folder that cannot be written to. @default true */
+	readonly isPatient?: boolean | undefined;
+};
+
 export const createDownloader = ({
 	listener,
 	maxConcurrent = 3,
+	maxPerHost = 2,
+	isPatient = true,
 	...ports
-}: DownloadPorts & {
-	readonly listener: DownloadListener;
-	readonly maxConcurrent?: number | undefined;
-}): Downloader => {
-	/** In the order of the queue. An attempt that has ended stays until it is no longer wanted. */
+}: DownloaderOptions): Downloader => {
+	/** An attempt that has ended stays until it is no longer wanted. */
 	const attempts = new Map<FileKey, Attempt>();
 	/** An aborted one holds its place until its part file is gone. */
 	const underWay = new Set<Promise<void>>();
+	const makeTurn = createTurns({maxConcurrent, maxPerHost});
+	const diskGate = createDiskGate({...ports, isPatient});
 
-	const run = async ({file, controller: {signal}}: Attempt): Promise<void> => {
-		if (signal.aborted) {
-			return;
-		}
-
+	const run = async ({file, turn, controller: {signal}}: Attempt): Promise<void> => {
 		const {key} = file;
-		const report = await downloadFile(file, {
-			ports,
-			signal,
-			onStart: () => listener.downloadStarted(key),
-			onProgress: progress => listener.downloadProgressed(key, progress),
-			onWait: wait => listener.downloadWaiting(key, wait),
-		}).then(
-			saved => () => listener.fileSaved(key, saved),
-			(error: unknown) => () => listener.downloadFailed(key, asDownloadError(error)),
-		);
+		const report = await turn
+			.take()
+			.then(async () =>
+				downloadFile(file, {
+					ports,
+					diskGate,
+					signal,
+					async onStart() {
+						await turn.take();
+						listener.downloadStarted(key);
+					},
+					onProgress: progress => listener.downloadProgressed(key, progress),
+					onWait(wait) {
+						turn.rest();
+						listener.downloadWaiting(key, wait);
+					},
+					onBlock(block) {
+						turn.leave();
+						listener.downloadBlocked(key, block);
+					},
+				}),
+			)
+			.then(
+				saved => () => listener.fileSaved(key, saved),
+				(error: unknown) => () => listener.downloadFailed(key, asDownloadError(error)),
+			);
+		turn.leave();
 		if (!signal.aborted) {
 			report();
 		}
 	};
 
-	const fillPlaces = (): void => {
-		for (const attempt of attempts.values()) {
-			if (underWay.size >= maxConcurrent) {
-				return;
-			}
-
-			if (attempt.isQueued) {
-				attempt.isQueued = false;
-				// Begun a moment later, when its place is taken, as the listener may call `reconcile`.
-				const running = Promise.resolve(attempt)
-					.then(run)
-					.finally(() => {
-						underWay.delete(running);
-						fillPlaces();
-					});
-				underWay.add(running);
-			}
-		}
+	const start = (attempt: Attempt): void => {
+		// Begun a moment later, when all are known, as the listener may call `reconcile`.
+		const running = Promise.resolve(attempt)
+			.then(run)
+			.finally(() => underWay.delete(running));
+		underWay.add(running);
 	};
 
 	const abortUnwanted = (wanted: ReadonlyMap<FileKey, WantedFile>): void => {
@@ -93,11 +104,12 @@ export const createDownloader = ({
 			abortUnwanted(new Map(wanted.map(file => [file.key, file])));
 			for (const file of wanted) {
 				if (!attempts.has(file.key)) {
-					attempts.set(file.key, {file, controller: new AbortController(), isQueued: true});
+					const controller = new AbortController();
+					const attempt = {file, controller, turn: makeTurn(file.host, controller.signal)};
+					attempts.set(file.key, attempt);
+					start(attempt);
 				}
 			}
-
-			fillPlaces();
 		},
 
 		async idle() {

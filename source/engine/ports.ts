@@ -86,6 +86,22 @@ Open a link on a media host. The token is never sent there.
 */
 export type OpenMedia = (url: string, signal: AbortSignal, resume?: Resume) => Promise<Media>;
 
+/**
+The disk that results of a task are saved on.
+*/
+export type DiskSpace = {
+	/** The folder, for messages. */
+	readonly folder: string;
+	/** Tells one disk from another. */
+	readonly device: string;
+	/** What is left for us. */
+	readonly freeBytes: number;
+	/** Of the whole disk. */
+	readonly sizeBytes: number;
+};
+
+export type LookAtDisk = (id: TaskId) => Promise<DiskSpace>;
+
 export type SavedFile = {
 	readonly path: string;
 	readonly bytes: number;

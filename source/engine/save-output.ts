@@ -1,4 +1,4 @@
-import {BrokenRangeError} from '../task/errors.js';
+import {BlockedError, BrokenRangeError} from '../task/errors.js';
 import type {Output, TaskId} from '../task/task.js';
 import type {DownloadPorts, DownloadProgress} from './download-ports.js';
 import {inlineChunks} from './inline-chunks.js';
@@ -19,6 +19,9 @@ export type OutputSaver = {
 
 	/** How many bytes are there already. */
 	readonly byteCount: () => number;
+
+	/** How many are missing, as the host told it; 0 where it did not. */
+	readonly missingBytes: () => number;
 
 	/** Remove what came so far. Never throws. */
 	readonly discard: () => Promise<void>;
@@ -44,7 +47,10 @@ export const createOutputSaver = ({
 	createPartFile,
 	resolveLink,
 	openMedia,
+	ensureRoom,
 }: Pick<DownloadPorts, 'clock' | 'createPartFile' | 'resolveLink' | 'openMedia'> & {
+	/** Throws when the disk has no room for so many bytes. */
+	readonly ensureRoom: (bytes: number) => Promise<void>;
 	readonly id: TaskId;
 	readonly stem: string;
 	readonly signal: AbortSignal;
@@ -52,8 +58,20 @@ export const createOutputSaver = ({
 	let part: PartFile | undefined;
 	let origin: Origin | undefined;
 	let hasStartedOver = false;
+	let totalBytes: number | undefined;
 
 	const byteCount = (): number => part?.byteCount() ?? 0;
+	const missingBytes = (): number => Math.max(0, (totalBytes ?? 0) - byteCount());
+
+	/** With its folder went what was written. */
+	const forgetLostPart = async (error: unknown): Promise<never> => {
+		if (error instanceof BlockedError && error.obstacle === 'gone') {
+			await part?.discard();
+			part = undefined;
+		}
+
+		throw error;
+	};
 
 	const resumeAt = (place: string | undefined): Resume | undefined => {
 		const offsetBytes = byteCount();
@@ -110,14 +128,19 @@ export const createOutputSaver = ({
 			const connection = new AbortController();
 			try {
 				const media = await open(output, AbortSignal.any([signal, connection.signal]));
+				totalBytes = media.totalBytes;
+				await ensureRoom(missingBytes());
 				part ??= await createPartFile(stem, id);
 				return await saveMedia(media, part, {clock, onProgress, signal});
+			} catch (error) {
+				return await forgetLostPart(error);
 			} finally {
 				connection.abort();
 			}
 		},
 
 		byteCount,
+		missingBytes,
 
 		async discard() {
 			await part?.discard();

@@ -12,6 +12,8 @@ export type WantedFile = {
 	/** Its place in the answer's outputs, from 0. */
 	readonly outputIndex: number;
 	readonly output: Output;
+	/** Whom its bytes are to be had from, as far as that is known before they are asked for. */
+	readonly host: string;
 	/** A safe file name without extension. */
 	readonly stem: string;
 };

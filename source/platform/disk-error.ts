@@ -1,17 +1,41 @@
-import {DownloadError} from '../task/errors.js';
+import {BlockedError, DownloadError} from '../task/errors.js';
+
+type Reason = {
+	/** What stands in the way until somebody sees to it; `never` where no waiting helps, `soon` for what passes by itself. */
+	readonly ends: BlockedError['obstacle'] | 'never' | 'soon';
+	readonly sentence: (folder: string) => string;
+};
 
 const elsewhere = 'choose another folder with --output-dir';
 
-const sentences: Readonly<Record<string, (folder: string) => string>> = {
-	ENOSPC: folder => `No space is left for ${folder}; free some, then press d again`,
-	EDQUOT: folder => `Your quota for ${folder} is used up; free some space, then press d again`,
-	EACCES: folder => `${folder} may not be written to; allow it, or ${elsewhere}`,
-	EPERM: folder => `${folder} may not be written to; allow it, or ${elsewhere}`,
-	EROFS: folder => `${folder} is read-only; ${elsewhere}`,
-	ENAMETOOLONG: folder => `The file's name is too long for ${folder}; ${elsewhere}`,
-	ENOTDIR: folder => `${folder} is not a folder; ${elsewhere}`,
-	EEXIST: folder => `${folder} is not a folder; ${elsewhere}`,
+const forbidden: Reason = {
+	ends: 'folder',
+	sentence: folder => `${folder} may not be written to; allow it, or ${elsewhere}`,
 };
+const noFolder: Reason = {ends: 'folder', sentence: folder => `${folder} is not a folder; ${elsewhere}`};
+const busy: Reason = {ends: 'soon', sentence: folder => `Too much is under way on this machine to write to ${folder}`};
+
+const reasons: Readonly<Record<string, Reason>> = {
+	ENOSPC: {ends: 'space', sentence: folder => `No space is left for ${folder}; free some`},
+	EDQUOT: {ends: 'space', sentence: folder => `Your quota for ${folder} is used up; free some space`},
+	ENOENT: {ends: 'gone', sentence: folder => `${folder} is no longer there; put it back, or ${elsewhere}`},
+	EACCES: forbidden,
+	EPERM: forbidden,
+	EROFS: {ends: 'folder', sentence: folder => `${folder} is read-only; make it writable, or ${elsewhere}`},
+	ENOTDIR: noFolder,
+	EEXIST: noFolder,
+	EFBIG: {ends: 'never', sentence: folder => `The file is larger than files in ${folder} may be; ${elsewhere}`},
+	ENAMETOOLONG: {ends: 'never', sentence: folder => `The file's name is too long for ${folder}; ${elsewhere}`},
+	EMFILE: busy,
+	ENFILE: busy,
+	ENOMEM: busy,
+	EAGAIN: busy,
+	EBUSY: busy,
+	EINTR: busy,
+};
+
+/** Any other answer of the system, such as `EIO`: the disk may work again. */
+const systemCode = /^E[A-Z\d]+$/v;
 
 /**
 @returns The code of a failed system call, such as `ENOSPC`.
@@ -27,8 +51,22 @@ export const diskError = (folder: string, cause: unknown): DownloadError => {
 		return cause;
 	}
 
-	const message =
-		sentences[errorCode(cause) ?? '']?.(folder) ??
-		`Writing to ${folder} failed: ${cause instanceof Error ? cause.message : String(cause)}`;
-	return new DownloadError('disk', message, {cause});
+	const code = errorCode(cause) ?? '';
+	const {ends, sentence} = reasons[code] ?? {
+		ends: systemCode.test(code) ? 'folder' : 'never',
+		sentence: () => `Writing to ${folder} failed: ${cause instanceof Error ? cause.message : String(cause)}`,
+	};
+	switch (ends) {
+		case 'never': {
+			return new DownloadError('disk', sentence(folder), {cause});
+		}
+
+		case 'soon': {
+			return new DownloadError('transient', sentence(folder), {cause});
+		}
+
+		default: {
+			return new BlockedError(ends, sentence(folder), {cause});
+		}
+	}
 };

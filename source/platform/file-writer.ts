@@ -27,19 +27,27 @@ export const createFileWriter = (handle: Pick<FileHandle, 'write' | 'truncate'>)
 
 	const flush = async (): Promise<void> => {
 		const block = Buffer.concat(held);
-		held = [];
-		heldBytes = 0;
 		let offset = 0;
-		// The system may write less than it was given without calling that an error.
-		while (offset < block.length) {
-			const {bytesWritten} = await handle.write(block, offset, block.length - offset, writtenBytes);
-			offset += bytesWritten;
-			writtenBytes += bytesWritten;
+		try {
+			// The system may write less than it was given without calling that an error.
+			while (offset < block.length) {
+				const {bytesWritten} = await handle.write(block, offset, block.length - offset, writtenBytes);
+				offset += bytesWritten;
+				writtenBytes += bytesWritten;
+			}
+		} finally {
+			// What a full disk did not take is written once there is room: it was counted, and is in the hash.
+			held = offset < block.length ? [block.subarray(offset)] : [];
+			heldBytes = block.length - offset;
 		}
 	};
 
 	return {
 		async write(chunk) {
+			if (heldBytes >= bufferBytes) {
+				await flush();
+			}
+
 			hash.update(chunk);
 			held.push(chunk);
 			heldBytes += chunk.length;

@@ -12,6 +12,8 @@ import {placeFile, withFreeName} from './place-file.js';
 */
 export const createPartFile = (outputFolder: string): ((stem: string) => Promise<PartFile>) => {
 	const folder = path.resolve(outputFolder);
+	// One that is gone later may be a disk that was taken out: making it anew would fill the disk below.
+	let isMade = false;
 
 	const onDisk = async <Result>(work: () => Promise<Result>): Promise<Result> => {
 		try {
@@ -23,7 +25,11 @@ export const createPartFile = (outputFolder: string): ((stem: string) => Promise
 
 	/** Made anew, so what stands there already is neither written to nor followed. */
 	const openPart = async (stem: string) => {
-		await mkdir(folder, {recursive: true});
+		if (!isMade) {
+			await mkdir(folder, {recursive: true});
+			isMade = true;
+		}
+
 		return withFreeName({folder, stem, extension: 'part'}, async file => ({file, handle: await open(file, 'wx+')}));
 	};
 
@@ -41,12 +47,13 @@ export const createPartFile = (outputFolder: string): ((stem: string) => Promise
 			const bytes = writer.byteCount();
 			await checkMedia({handle: part.handle, bytes}, extension);
 			await part.handle.sync();
-			await part.handle.close();
 			const file = await withFreeName({folder, stem, extension}, async to => {
 				await placeFile(part.file, to);
 				return to;
 			});
 			isOurs = false;
+			// Only now, so that a name which could not be given is given by another try. All is on the disk already.
+			await part.handle.close().catch(() => undefined);
 			return {path: file, bytes, sha256: writer.sha256()};
 		};
 

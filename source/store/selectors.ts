@@ -66,13 +66,18 @@ export const selectCounts = ({watches}: AppState): Counts => {
 };
 
 /**
-A trouble that concerns more than one task: a list that cannot be written, a refused token, a service out of reach, a quota, links that are about to end.
+A trouble that concerns more than one task: a list that cannot be written, a disk that is full, a refused token, a service out of reach, a quota, links that are about to end.
 
 @returns A sentence for the user.
 */
 export const selectTrouble = (state: AppState): string | undefined => {
 	if (state.saveProblem !== undefined) {
 		return `The watch list is not being saved: ${state.saveProblem}`;
+	}
+
+	const blocked = selectWantedDownloads(state).find(({state: {type}}) => type === 'blocked')?.state;
+	if (blocked?.type === 'blocked') {
+		return `Downloads wait: ${blocked.message}`;
 	}
 
 	const watch = selectUnfinished(state).find(

@@ -12,6 +12,7 @@ export const watchDemo = async (words: readonly string[], settings: Settings, pr
 		...settings.account,
 		version: program.version,
 		onEvents: eventPrinterOf(program),
+		isPatient: program.hasScreen,
 		isAutoDownload: settings.isAutoDownload || !program.hasScreen,
 	});
 	try {

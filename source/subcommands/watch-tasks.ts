@@ -15,6 +15,7 @@ export const watchTasks = async (words: readonly string[], settings: Settings, p
 	const opened = openAccounts(await accountsFor(settings, program), stateFolder, {
 		version,
 		onEvents: eventPrinterOf(program),
+		isPatient: program.hasScreen,
 		isAutoDownload,
 	});
 	stderr.write(hasScreen ? '' : listTextAtStart(opened.session.store.getState()));

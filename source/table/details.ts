@@ -1,11 +1,11 @@
 import {firstLinkEnd, warnMs} from '../store/link-ends.js';
 import {downloadsOf} from '../store/selectors.js';
-import type {Download} from '../task/download.js';
+import type {Download, DownloadState} from '../task/download.js';
 import type {Output} from '../task/task.js';
 import {elapsedMs, isElapsedApproximate, isFinished, phaseOf, type Watch} from '../task/watch.js';
-import type {RowContext, Span} from './cell.js';
+import type {RowContext, Span, Tone} from './cell.js';
 import {expectedSpan} from './expected.js';
-import {linkOf} from './file-cell.js';
+import {blockText, linkOf} from './file-cell.js';
 import {formatBytes, formatDue, formatDuration, formatTimeOfDay} from './format.js';
 import {lookOf} from './phase-look.js';
 
@@ -87,7 +87,7 @@ const asking: Describe = (watch, {now, glyphs}) => {
 	return [{title: 'asking', value: {text, tone: state === 'ok' ? 'faint' : 'trouble'}}];
 };
 
-const outputText = ({kind, place}: Output, download: Download | undefined): string => {
+const outputText = ({kind, place}: Output, download: Download | undefined, now: number): string => {
 	switch (download?.state.type) {
 		case 'saved': {
 			return `${download.state.path} (${formatBytes(download.state.bytes)})`;
@@ -95,6 +95,10 @@ const outputText = ({kind, place}: Output, download: Download | undefined): stri
 
 		case 'failed': {
 			return `not saved: ${download.state.message}`;
+		}
+
+		case 'blocked': {
+			return blockText(download.state, now);
 		}
 
 		default: {
@@ -109,15 +113,21 @@ const outputText = ({kind, place}: Output, download: Download | undefined): stri
 	}
 };
 
-const results: Describe = (watch, {downloads}) => {
+const tones: Readonly<Partial<Record<DownloadState['type'], Tone>>> = {
+	saved: 'good',
+	failed: 'bad',
+	blocked: 'trouble',
+};
+
+const results: Describe = (watch, {downloads, now}) => {
 	const saved = new Map(downloadsOf(watch, downloads).map(download => [download.outputIndex, download]));
 	const outputs = watch.answer?.outputs ?? [];
 	return outputs.map((output, index) => {
 		const download = saved.get(index);
-		const tone = download?.state.type === 'saved' ? 'good' : download?.state.type === 'failed' ? 'bad' : 'plain';
+		const tone = tones[download?.state.type ?? 'queued'] ?? 'plain';
 		return {
 			title: outputs.length === 1 ? 'result' : `result ${index + 1}`,
-			value: {text: outputText(output, download), tone, link: linkOf(output)},
+			value: {text: outputText(output, download, now), tone, link: linkOf(output)},
 		};
 	});
 };

@@ -1,7 +1,7 @@
 import {firstLinkEnd, warnMs} from '../store/link-ends.js';
 import {downloadsOf, hasUnsaved} from '../store/selectors.js';
 import {counted} from '../task/counted.js';
-import type {Download} from '../task/download.js';
+import type {BlockedDownload, Download, DownloadState} from '../task/download.js';
 import type {Output, TaskAnswer} from '../task/task.js';
 import {phaseOf, type Watch} from '../task/watch.js';
 import type {RowContext, Span} from './cell.js';
@@ -12,6 +12,14 @@ const dayMs = 24 * 60 * 60_000;
 const baseName = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 
 export const linkOf = ({place}: Output): string | undefined => (place.type === 'url' ? place.url : undefined);
+
+/**
+What keeps a file from being written, and when it is tried again.
+*/
+export const blockText = ({until, message}: BlockedDownload, now: number): string =>
+	`${until === undefined ? 'paused' : `retry ${formatDue(until - now)}`}: ${message}`;
+
+const isBlocked = (state: DownloadState): state is BlockedDownload => state.type === 'blocked';
 
 /**
 How far the downloads of one task are, all files together.
@@ -78,6 +86,11 @@ export const fileCell = (watch: Watch, {downloads: all, glyphs, now}: RowContext
 
 	const downloads = downloadsOf(watch, all);
 	const failed = downloads.find(({state}) => state.type === 'failed')?.state;
+	const blocked = downloads.map(({state}) => state).find(isBlocked);
+	if (blocked) {
+		return {text: `${glyphs.down} ${blockText(blocked, now)}`, tone: 'trouble'};
+	}
+
 	if (downloads.some(({state}) => state.type !== 'saved' && state.type !== 'failed')) {
 		return {text: `${glyphs.down} ${progressText(downloads, now)}`, tone: 'busy'};
 	}

@@ -7,10 +7,20 @@ export type FileKey = string & {readonly fileKey: unique symbol};
 
 export const fileKey = (id: TaskId, outputIndex: number): FileKey => `${id} ${outputIndex}` as FileKey;
 
+/**
+A file that the disk or the folder does not take. `until` is when it is tried again; absent where the disk is looked at until there is room.
+*/
+export type BlockedDownload = {
+	readonly type: 'blocked';
+	readonly until?: number | undefined;
+	readonly message: string;
+};
+
 export type DownloadState =
 	| {readonly type: 'queued'}
 	| {readonly type: 'receiving'; readonly receivedBytes: number; readonly totalBytes?: number | undefined}
 	| {readonly type: 'waiting'; readonly until: number; readonly message: string}
+	| BlockedDownload
 	| {readonly type: 'saved'; readonly path: string; readonly bytes: number; readonly sha256: string}
 	| {readonly type: 'failed'; readonly message: string};
 

@@ -57,6 +57,23 @@ export class BrokenRangeError extends DownloadError {
 }
 
 /**
+A file cannot be written for now. It may be as soon as somebody has seen to the disk or the folder.
+
+- `space`: there is no room for it.
+- `folder`: the folder does not take it, or its disk fails.
+- `gone`: the folder is no longer there, and with it what came of the file.
+*/
+export class BlockedError extends DownloadError {
+	constructor(
+		readonly obstacle: 'space' | 'folder' | 'gone',
+		message: string,
+		options?: ErrorOptions,
+	) {
+		super('disk', message, options);
+	}
+}
+
+/**
 What the user asked for cannot be done as it was written. Exit code 2.
 */
 export class UsageError extends Error {

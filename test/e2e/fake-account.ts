@@ -24,6 +24,8 @@ export type FakeAccount = AsyncDisposable & {
 	readonly tell: (id: string, body: unknown) => void;
 	/** @returns The signed link to these bytes. */
 	readonly serve: (name: string, bytes: Buffer, contentType: string) => string;
+	/** @returns The same for a video, and the host tells its size. */
+	readonly serveSized: (name: string, bytes: Buffer) => string;
 	/** @returns The link to a file of which some bytes come, and then none for ever. */
 	readonly serveBeginning: (name: string, bytes: Buffer) => string;
 };
@@ -78,6 +80,11 @@ export const startFakeAccount = async (): Promise<FakeAccount> => {
 
 		serve: (name, bytes, contentType) =>
 			addFile(name, response => response.writeHead(200, {'content-type': contentType}).end(bytes)),
+
+		serveSized: (name, bytes) =>
+			addFile(name, response =>
+				response.writeHead(200, {'content-type': 'video/mp4', 'content-length': bytes.length}).end(bytes),
+			),
 
 		serveBeginning: (name, bytes) =>
 			addFile(name, response => response.writeHead(200, {'content-type': 'video/mp4'}).write(bytes)),

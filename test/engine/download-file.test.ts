@@ -210,6 +210,65 @@ test('a host that falls silent for 30 s is taken for lost', async () => {
 	assert.deepEqual(diary.slice(1), ['a: waits until 31000, The server sent nothing for 30 s']);
 });
 
+test('a host that merely drips for a minute is taken for lost, and one that is slow is not', async () => {
+	const {reconcile, clock, diary} = startDownloader({
+		async openMedia(url) {
+			const pieceBytes = url.endsWith('slow') ? 30_000 : 20_000;
+			return {
+				chunks: (async function* () {
+					for (let count = 0; count < 10; count++) {
+						await clock.sleep(20_000, new AbortController().signal);
+						yield new Uint8Array(pieceBytes);
+					}
+				})(),
+			};
+		},
+	});
+
+	reconcile([wantedFile('drip'), wantedFile('slow')]);
+	await clock.advance(200_000);
+
+	assert.deepEqual(diary.filter(line => /waits|saved/v.test(line)).slice(0, 1), [
+		'drip: waits until 61000, The server sent less than 1 KiB/s for 60 s',
+	]);
+	assert.equal(diary.at(-1), 'slow: saved 300000 bytes as /results/slow.mp4');
+});
+
+test('a disk that takes its time is not held against the host', async () => {
+	const {reconcile, clock, diary} = startDownloader({
+		openMedia: async () => media(10, 10, 10),
+		async createPartFile() {
+			let bytes = 0;
+			return {
+				async write(chunk) {
+					await clock.sleep(50_000, new AbortController().signal);
+					bytes += chunk.length;
+				},
+				byteCount: () => bytes,
+				async restart() {},
+				publish: async () => ({path: '/results/a.mp4', bytes, sha256: 'abc'}),
+				async discard() {},
+			};
+		},
+	});
+
+	reconcile([wantedFile('a')]);
+	await clock.advance(150_000);
+
+	assert.equal(diary.at(-1), 'a: saved 30 bytes as /results/a.mp4');
+});
+
+test('a file of more than 16 GiB is refused before a byte of it is taken', async () => {
+	const {reconcile, idle, diary} = startDownloader({
+		openMedia: async () => ({...media(1), totalBytes: 16 * 1024 ** 3 + 1}),
+	});
+
+	reconcile([wantedFile('a')]);
+	await idle();
+
+	assert.equal(diary.at(-1), 'a: failed (content), The file is larger than 16 GiB; none so large is saved');
+});
+
 test('a refused link is replaced once by that of a fresh answer', async () => {
 	const {reconcile, idle, diary} = startDownloader({
 		async openMedia(url) {

@@ -5,6 +5,7 @@ import type {WantedFile} from '../../source/engine/wanted-file.js';
 import {fileKey} from '../../source/task/download.js';
 import type {Output, Place, TaskId} from '../../source/task/task.js';
 import {createFakeClock} from '../helpers/fake-clock.js';
+import {roomyDisk} from '../helpers/roomy-disk.js';
 
 export const link = (url: string): Output => ({kind: 'video', place: {type: 'url', url}});
 
@@ -13,7 +14,12 @@ A wanted file of a task named as the file.
 */
 export const wantedFile = (
 	name: string,
-	{attempt = 1, place, ...output}: {attempt?: number; place?: Place; expiresAt?: number} = {},
+	{
+		attempt = 1,
+		host = 'media.test',
+		place,
+		...output
+	}: {attempt?: number; host?: string; place?: Place; expiresAt?: number} = {},
 ): WantedFile => {
 	const id = name as TaskId;
 	return {
@@ -21,7 +27,8 @@ export const wantedFile = (
 		attempt,
 		id,
 		outputIndex: 0,
-		output: {kind: 'video', place: place ?? {type: 'url', url: `https://media.test/${name}`}, ...output},
+		output: {kind: 'video', place: place ?? {type: 'url', url: `https://${host}/${name}`}, ...output},
+		host,
 		stem: name,
 	};
 };
@@ -53,7 +60,11 @@ A downloader in a world of fakes, with a diary of what it told and did: what was
 export const startDownloader = ({
 	onStarted,
 	...ports
-}: Partial<DownloadPorts> & {readonly maxConcurrent?: number; readonly onStarted?: () => void} = {}) => {
+}: Partial<DownloadPorts> & {
+	readonly maxConcurrent?: number;
+	readonly isPatient?: boolean;
+	readonly onStarted?: () => void;
+} = {}) => {
 	const clock = createFakeClock(0);
 	const diary: string[] = [];
 
@@ -84,6 +95,7 @@ export const startDownloader = ({
 		resolveLink: async () => 'https://media.test/resolved',
 		openMedia: async () => media(10),
 		createPartFile,
+		lookAtDisk: roomyDisk,
 		freshOutputs: async () => [],
 		listener: {
 			downloadStarted(key) {
@@ -93,6 +105,8 @@ export const startDownloader = ({
 			downloadProgressed: (key, {receivedBytes, totalBytes}) =>
 				diary.push(`${name(key)}: ${receivedBytes} of ${totalBytes ?? '?'}`),
 			downloadWaiting: (key, {until, message}) => diary.push(`${name(key)}: waits until ${until}, ${message}`),
+			downloadBlocked: (key, {until, message}) =>
+				diary.push(`${name(key)}: blocked${until === undefined ? '' : ` until ${until}`}, ${message}`),
 			fileSaved: (key, {path, bytes}) => diary.push(`${name(key)}: saved ${bytes} bytes as ${path}`),
 			downloadFailed: (key, {failure, message}) => diary.push(`${name(key)}: failed (${failure}), ${message}`),
 		},

@@ -23,8 +23,9 @@ test('three files at most are under way, and the others follow in the order in w
 		},
 	});
 
-	reconcile(['a', 'b', 'c', 'd'].map(name => wantedFile(name)));
-	reconcile(['e', 'd', 'c', 'b', 'a'].map(name => wantedFile(name)));
+	const wanted = ['a', 'b', 'c', 'd', 'e'].map(name => wantedFile(name, {host: `${name}.test`}));
+	reconcile(wanted.slice(0, 4));
+	reconcile(wanted.toReversed());
 	await clock.advance(0);
 	assert.deepEqual(opened, ['a', 'b', 'c']);
 
@@ -137,4 +138,36 @@ test('however a try ends, its connection is let go', async () => {
 		signals.map(({aborted}) => aborted),
 		[true],
 	);
+});
+
+test('of fifty files those of one slow host keep none of the others waiting', async () => {
+	const {reconcile, clock, diary} = startDownloader({
+		openMedia: async url => (url.startsWith('https://slow.test') ? {chunks: silence()} : media(1)),
+	});
+
+	reconcile(
+		Array.from({length: 50}, (_, n) => wantedFile(`f${n}`, {host: n % 2 === 0 ? 'slow.test' : `fast-${n}.test`})),
+	);
+	await clock.advance(0);
+
+	assert.equal(diary.filter(line => line.includes('saved')).length, 25);
+	assert.deepEqual(
+		diary.filter(line => /f[02468]: started/v.test(line)),
+		['f0: started', 'f2: started'],
+	);
+});
+
+test('a host in trouble is left alone by its other files for as long as two of them wait', async () => {
+	const opened: string[] = [];
+	const {reconcile, clock} = startDownloader({
+		async openMedia(url) {
+			opened.push(url.slice(-1));
+			throw new DownloadError('transient', 'too many requests', {retryAfterMs: 600_000});
+		},
+	});
+
+	reconcile(['a', 'b', 'c'].map(name => wantedFile(name)));
+	await clock.advance(500_000);
+
+	assert.deepEqual(opened, ['a', 'b']);
 });

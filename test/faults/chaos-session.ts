@@ -19,6 +19,7 @@ import type {Watch} from '../../source/task/watch.js';
 import {filesBelow} from '../e2e/media.js';
 import {accountAt, apiAt} from '../helpers/accounts.js';
 import {createFakeClock, turn} from '../helpers/fake-clock.js';
+import {roomyDisk} from '../helpers/roomy-disk.js';
 import {inTime} from '../helpers/wait-for.js';
 import {type Answer, startChaosServer} from './chaos-server.js';
 import type {FaultContext} from './fault.js';
@@ -91,6 +92,7 @@ export const startChaosSession = async (context: FaultContext, options: ChaosOpt
 		probeMedia: async () => tellsNoSize(),
 		factsOfBytes: async () => tellsNoSize(),
 		createPartFile: createPartFile(outputFolder),
+		lookAtDisk: roomyDisk,
 		listFile: openWatchList(stateFolder, startAt),
 		isAutoDownload,
 	});

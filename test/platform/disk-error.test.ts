@@ -1,19 +1,38 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {diskError} from '../../source/platform/disk-error.js';
-import {DownloadError} from '../../source/task/errors.js';
+import {BlockedError, DownloadError} from '../../source/task/errors.js';
 
 const systemError = (code: string): Error => Object.assign(new Error(`${code}: it failed`), {code});
 
-test('a failure of the disk names the folder and what to do', () => {
-	const sentences = ['ENOSPC', 'EACCES', 'EROFS', 'EIO'].map(code => diskError('/results', systemError(code)).message);
+/** What is told of a failure, and what stands in the way for how long. */
+const toldOf = (code: string) => {
+	const error = diskError('/results', systemError(code));
+	return [error instanceof BlockedError ? error.obstacle : error.failure, error.message];
+};
 
-	assert.deepEqual(sentences, [
-		'No space is left for /results; free some, then press d again',
-		'/results may not be written to; allow it, or choose another folder with --output-dir',
-		'/results is read-only; choose another folder with --output-dir',
-		'Writing to /results failed: EIO: it failed',
+test('a failure that somebody can see to names the folder and what to do, and may pass', () => {
+	assert.deepEqual(['ENOSPC', 'EDQUOT', 'ENOENT', 'EACCES', 'EROFS', 'ENOTDIR', 'EIO'].map(toldOf), [
+		['space', 'No space is left for /results; free some'],
+		['space', 'Your quota for /results is used up; free some space'],
+		['gone', '/results is no longer there; put it back, or choose another folder with --output-dir'],
+		['folder', '/results may not be written to; allow it, or choose another folder with --output-dir'],
+		['folder', '/results is read-only; make it writable, or choose another folder with --output-dir'],
+		['folder', '/results is not a folder; choose another folder with --output-dir'],
+		['folder', 'Writing to /results failed: EIO: it failed'],
 	]);
+});
+
+test('a failure that no waiting helps is final', () => {
+	assert.deepEqual(['EFBIG', 'ENAMETOOLONG', 'ERR_INVALID_ARG_TYPE'].map(toldOf), [
+		['disk', 'The file is larger than files in /results may be; choose another folder with --output-dir'],
+		['disk', "The file's name is too long for /results; choose another folder with --output-dir"],
+		['disk', 'Writing to /results failed: ERR_INVALID_ARG_TYPE: it failed'],
+	]);
+});
+
+test('too many open files are no failure of the disk, and pass by themselves', () => {
+	assert.deepEqual(toldOf('EMFILE'), ['transient', 'Too much is under way on this machine to write to /results']);
 });
 
 test('a failure that is told already stays as it is', () => {

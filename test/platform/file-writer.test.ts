@@ -68,3 +68,32 @@ test('after a restart nothing is left of what was taken before', async () => {
 	assert.equal(writer.byteCount(), 2);
 	assert.equal(writer.sha256(), createHash('sha256').update(Uint8Array.from(content)).digest('hex'));
 });
+
+test('what a full disk did not take is written once there is room, and nothing is taken meanwhile', async () => {
+	const {handle, content} = createDisk(Number.POSITIVE_INFINITY);
+	let roomBytes = 1_500_000;
+	const writer = createFileWriter({
+		...handle,
+		async write(buffer: Buffer, offset: number, length: number, position: number) {
+			if (position === roomBytes) {
+				throw new Error('ENOSPC');
+			}
+
+			return handle.write(buffer, offset, Math.min(length, roomBytes - position), position);
+		},
+	} as typeof handle);
+	const chunk = new Uint8Array(1024 * 1024).fill(7);
+	await writer.write(chunk);
+
+	await assert.rejects(writer.write(chunk), {message: 'ENOSPC'});
+	await assert.rejects(writer.flush(), {message: 'ENOSPC'});
+	await writer.write(chunk).catch(() => undefined);
+	await assert.rejects(writer.write(chunk), {message: 'ENOSPC'});
+	const takenBytes = writer.byteCount();
+	roomBytes = Number.POSITIVE_INFINITY;
+	await writer.flush();
+
+	assert.equal(takenBytes, 3 * chunk.length);
+	assert.equal(content.length, takenBytes);
+	assert.equal(writer.sha256(), createHash('sha256').update(Uint8Array.from(content)).digest('hex'));
+});

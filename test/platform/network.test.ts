@@ -90,6 +90,7 @@ const save = async (context: TestContext, network: Network, output: Output | und
 		stem: 'result',
 		clock: createSystemClock(),
 		createPartFile: createPartFile(folder),
+		ensureRoom: async () => undefined,
 		signal: never,
 	});
 	const saved = await saver.save(output, () => undefined);

@@ -185,3 +185,39 @@ test('a folder that may not be written to is told with what to do', {skip: proce
 		message: `${into} may not be written to; allow it, or choose another folder with --output-dir`,
 	});
 });
+
+test('a folder that is gone is not made a second time, and taken again once it is back', async () => {
+	const into = path.join(folder, 'disk');
+	const create = createPartFile(into);
+	const first = await create('clip');
+	await first.write(png());
+	await rm(into, {recursive: true});
+
+	const gone = {
+		obstacle: 'gone',
+		message: `${into} is no longer there; put it back, or choose another folder with --output-dir`,
+	};
+	await assert.rejects(first.publish(), gone);
+	await assert.rejects(create('clip'), gone);
+	await first.discard();
+
+	await mkdir(into);
+	const second = await create('clip');
+	await second.write(png());
+	await second.publish();
+	assert.deepEqual(await readdir(into), ['clip.png']);
+});
+
+test('a name that could not be given is given by another try', async () => {
+	const create = createPartFile(folder);
+	const part = await create('clip');
+	await part.write(png());
+	for (let count = 1; count <= 99; count++) {
+		await writeFile(path.join(folder, count === 1 ? 'clip.png' : `clip (${count}).png`), '');
+	}
+
+	await assert.rejects(part.publish(), {failure: 'disk'});
+	await rm(path.join(folder, 'clip (7).png'));
+
+	assert.equal((await part.publish()).path, path.join(folder, 'clip (7).png'));
+});

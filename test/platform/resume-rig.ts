@@ -3,6 +3,7 @@ import {mkdtemp, readdir, readFile, rm} from 'node:fs/promises';
 import type {IncomingMessage, OutgoingHttpHeaders, ServerResponse} from 'node:http';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {createDiskGate} from '../../source/engine/disk-gate.js';
 import {downloadFile} from '../../source/engine/download-file.js';
 import type {Clock} from '../../source/engine/ports.js';
 import {createMediaAgent} from '../../source/platform/http-agents.js';
@@ -12,6 +13,7 @@ import type {Output} from '../../source/task/task.js';
 import {link, wantedFile} from '../engine/download-rig.js';
 import type {Cleanup} from '../helpers/cleanup.js';
 import {startFakeService} from '../helpers/fake-service.js';
+import {roomyDisk} from '../helpers/roomy-disk.js';
 import {box, ftyp} from './media-samples.js';
 
 /** A film of so many bytes, none of which could stand for another. */
@@ -117,6 +119,7 @@ export const startResumeRig = async (
 		resolveLink: async () => service.url,
 		openMedia: createOpenMedia({agent, isLoopbackAllowed: true}),
 		createPartFile: createPartFile(folder),
+		lookAtDisk: roomyDisk,
 	};
 
 	/** Save the file, look at it and remove it. */
@@ -128,8 +131,10 @@ export const startResumeRig = async (
 		const saved = await downloadFile(wantedFile('clip', {place: {type: 'url', url: service.url + from}}), {
 			ports: {...ports, freshOutputs},
 			signal: new AbortController().signal,
-			onStart: () => undefined,
+			diskGate: createDiskGate({...ports, isPatient: false}),
+			onStart: async () => undefined,
 			onWait: () => undefined,
+			onBlock: () => undefined,
 			onProgress({receivedBytes}) {
 				reached = receivedBytes;
 				if (reached >= cutAt) {

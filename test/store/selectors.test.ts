@@ -133,3 +133,14 @@ test('a trouble of the account or the network is told, one of a single task is n
 	assert.equal(selectTrouble(storeOf([inTrouble('gateway')]).getState()), undefined);
 	assert.equal(selectTrouble(storeOf([inTrouble('auth', {answer: succeeded()})]).getState()), undefined);
 });
+
+test('a disk that does not take a result is a trouble that concerns all, for as long as it is wanted', () => {
+	const blocked = downloadOf('a', {type: 'blocked', message: 'Too little space is left.'});
+
+	assert.deepEqual(
+		[[watchOf('a', {answer: succeeded('v')})], []].map(watches =>
+			selectTrouble(storeOf(watches, [blocked]).getState()),
+		),
+		['Downloads wait: Too little space is left.', undefined],
+	);
+});

@@ -132,3 +132,14 @@ test('each result tells of its own download', () => {
 		],
 	);
 });
+
+test('a result that the disk does not take tells why', () => {
+	const watch = someWatch({answer: doneAnswer()});
+	const blocked = downloadOf(watch.id, {type: 'blocked', until: noon + 5000, message: '/r is read-only'});
+
+	assert.deepEqual(spanOf('result', watch, [blocked]), {
+		text: 'retry in 5s: /r is read-only',
+		tone: 'trouble',
+		link: 'https://media.example/v.mp4',
+	});
+});

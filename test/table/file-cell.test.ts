@@ -104,6 +104,17 @@ test('a download that is to be tried again at once does not say “in now”', (
 	assert.match(text, /: connection reset$/);
 });
 
+test('a download that the disk does not take tells why, and when it is tried again where that is known', () => {
+	const full = {type: 'blocked', message: 'Too little space is left.'} as const;
+	const locked = {type: 'blocked', until: noon + 10_000, message: '/r is read-only'} as const;
+
+	assert.deepEqual(cellOf(two, {type: 'queued'}, full), {
+		text: '↓ paused: Too little space is left.',
+		tone: 'trouble',
+	});
+	assert.deepEqual(cellOf(one, locked), {text: '↓ retry in 10s: /r is read-only', tone: 'trouble'});
+});
+
 test('a failed download tells why', () => {
 	assert.deepEqual(cellOf(one, {type: 'failed', message: 'The link has expired.'}), {
 		text: 'not saved: The link has expired.',
