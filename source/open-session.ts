@@ -1,4 +1,5 @@
 import type {Accounts} from './config/accounts.js';
+import {createDescribeFile} from './describe-file.js';
 import type {CreatePartFile, Pace} from './engine/ports.js';
 import {createLookAtDisk} from './platform/disk-space.js';
 import {makeTemporaryFolder, removeIfEmpty} from './platform/folders.js';
@@ -6,6 +7,7 @@ import {createLazyNetwork} from './platform/lazy-network.js';
 import {createPartFile} from './platform/part-file.js';
 import {createSystemClock} from './platform/system-clock.js';
 import {openWatchList} from './platform/watch-list.js';
+import type {Account} from './providers/services/account.js';
 import {aggregator} from './providers/services/aggregator.js';
 import {createSession, type Session, type SessionOptions} from './session.js';
 import type {ListFile} from './store/list-file.js';
@@ -36,8 +38,10 @@ const joinAccounts = (accounts: Accounts, {version, ...options}: OpenOptions, li
 
 	const profileOf = (id: TaskId): string => session.store.getState().watches.get(id)?.profile ?? selected.profile;
 
+	const accountOf = (id: TaskId): Account => byProfile.get(profileOf(id)) ?? selected;
+
 	const paceOf = (id: TaskId): Pace => {
-		const {baseUrl, intervalMs, concurrency, service} = byProfile.get(profileOf(id)) ?? selected;
+		const {baseUrl, intervalMs, concurrency, service} = accountOf(id);
 		return {host: baseUrl.host, intervalMs, concurrency, minIntervalMs: service.minIntervalMs};
 	};
 
@@ -51,7 +55,12 @@ const joinAccounts = (accounts: Accounts, {version, ...options}: OpenOptions, li
 		random: Math.random,
 		paceOf,
 		createPartFile: openPartFile,
-		lookAtDisk: async id => createLookAtDisk((byProfile.get(profileOf(id)) ?? selected).outputFolder)(),
+		lookAtDisk: async id => createLookAtDisk(accountOf(id).outputFolder)(),
+		describeFile: createDescribeFile({
+			watchOf: id => session.store.getState().watches.get(id),
+			accountOf,
+			now: clock.now,
+		}),
 		listFile,
 		...options,
 	});
@@ -84,6 +93,7 @@ export type DemoOptions = OpenOptions & {
 	/** Where results go; a new temporary folder where the user named none. */
 	readonly outputFolder: string | undefined;
 	readonly intervalMs: number | undefined;
+	readonly hasSidecar: boolean;
 };
 
 /**
@@ -92,6 +102,7 @@ Watch the tasks of the embedded API. Nothing of it is kept but the results.
 export const openDemo = async ({
 	outputFolder: named,
 	intervalMs = demoIntervalMs,
+	hasSidecar,
 	...options
 }: DemoOptions): Promise<Opened> => {
 	const {startDemoService} = await import('./platform/demo/demo-service.js');
@@ -104,6 +115,7 @@ export const openDemo = async ({
 			baseUrl: new URL(service.apiUrl),
 			outputFolder,
 			intervalMs,
+			hasSidecar,
 			readKey: async () => service.token,
 		},
 	];

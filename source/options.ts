@@ -78,6 +78,7 @@ export const options = {
 		defaultText: '4',
 	},
 	download: {flag: 'download', description: 'Save each result as it comes'},
+	sidecar: {flag: 'sidecar', description: 'Write what made each file beside it, as JSON'},
 	json: {flag: 'json', description: 'Print one JSON document'},
 	color: {flag: 'color', description: 'Show no colours', environment: 'NO_COLOR', isOnByDefault: true},
 	ascii: {flag: 'ascii', description: 'Draw with ASCII characters only'},

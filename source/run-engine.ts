@@ -123,7 +123,7 @@ export const createEngine = (
 		downloadProgressed: (key, progress) => tell(key, {type: 'receiving', ...progress}),
 		downloadWaiting: (key, wait) => tell(key, {type: 'waiting', ...wait}),
 		downloadBlocked: (key, block) => tell(key, {type: 'blocked', ...block}),
-		fileSaved: (key, file) => tell(key, {type: 'saved', ...file}),
+		fileSaved: (key, file, warning) => tell(key, {type: 'saved', ...file, ...(warning !== undefined && {warning})}),
 		downloadFailed: (key, {message}) => tell(key, {type: 'failed', message}),
 	};
 

@@ -94,6 +94,7 @@ export const readSettings = (flags: Flags, environment: Environment, home: strin
 					: keyFile && {type: 'file', path: keyFile.text},
 			outputFolder: value('outputDir')?.text,
 			intervalMs: interval && 1000 * parseNumber(interval, {least: 0.05, most: 86_400, isWhole: false}),
+			hasSidecar: flags.sidecar === true,
 			concurrency: concurrency && parseNumber(concurrency, {least: 1, most: 64, isWhole: true}),
 		},
 		configFile: value('config')?.text,

@@ -20,6 +20,7 @@ test('without any wish everything has its default', () => {
 			outputFolder: undefined,
 			intervalMs: undefined,
 			concurrency: undefined,
+			hasSidecar: false,
 		},
 		configFile: undefined,
 		stateFolder: '/home/me/.local/state/taskwatch',
@@ -185,4 +186,8 @@ test('an option without its value is refused', () => {
 	refuses({profile: ''}, {TASKWATCH_PROFILE: 'work'}, '--profile needs a value: NAME.');
 	refuses({provider: ''}, {}, '--provider needs a value: NAME.');
 	refuses({config: ''}, {}, '--config needs a value: FILE.');
+});
+
+test('a side-car is written where that is asked for', () => {
+	assert.equal(account({sidecar: true}).hasSidecar, true);
 });

@@ -23,6 +23,7 @@ export type AccountSettings = {
 	readonly outputFolder: string | undefined;
 	readonly intervalMs: number | undefined;
 	readonly concurrency: number | undefined;
+	readonly hasSidecar: boolean;
 };
 
 /**
@@ -94,6 +95,7 @@ export const accountsOf = ({config, settings, home, keyOf}: AccountsOptions): Ac
 		intervalMs:
 			settings.intervalMs ?? (profile.interval === undefined ? undefined : Math.round(profile.interval * 1000)),
 		concurrency: settings.concurrency ?? profile.concurrency,
+		hasSidecar: settings.hasSidecar || profile.sidecar === true,
 		readKey,
 	});
 

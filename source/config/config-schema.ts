@@ -72,6 +72,11 @@ const concurrency = v.pipe(
 	v.description('Questions under way at once.'),
 );
 
+const sidecar = v.pipe(
+	v.boolean('true or false'),
+	v.description('Write beside each saved file what made it, as NAME.json.'),
+);
+
 export const profileSchema = v.pipe(
 	v.strictObject(
 		{
@@ -81,6 +86,7 @@ export const profileSchema = v.pipe(
 			tokenFile: v.optional(tokenFile),
 			tokenCommand: v.optional(tokenCommand),
 			outputDir: v.optional(outputDir),
+			sidecar: v.optional(sidecar),
 			interval: v.optional(interval),
 			concurrency: v.optional(concurrency),
 		},

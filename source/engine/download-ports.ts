@@ -2,6 +2,7 @@ import type {BlockedDownload, FileKey} from '../task/download.js';
 import type {DownloadError} from '../task/errors.js';
 import type {Output, TaskId} from '../task/task.js';
 import type {Clock, CreatePartFile, LookAtDisk, OpenMedia, ResolveLink, SavedFile} from './ports.js';
+import type {WantedFile} from './wanted-file.js';
 
 /**
 What the downloader needs of the world.
@@ -14,6 +15,13 @@ export type DownloadPorts = {
 	readonly openMedia: OpenMedia;
 	readonly createPartFile: CreatePartFile;
 	readonly lookAtDisk: LookAtDisk;
+
+	/**
+	Write down what made a file that is saved, where the user wants that.
+
+	@returns Why it could not be.
+	*/
+	readonly describeFile?: ((file: WantedFile, saved: SavedFile) => Promise<string | undefined>) | undefined;
 
 	/**
 	Ask the service for the task once more, as its links have expired.
@@ -46,6 +54,7 @@ export type DownloadListener = {
 	readonly downloadProgressed: (key: FileKey, progress: DownloadProgress) => void;
 	readonly downloadWaiting: (key: FileKey, wait: DownloadWait) => void;
 	readonly downloadBlocked: (key: FileKey, block: DownloadBlock) => void;
-	readonly fileSaved: (key: FileKey, file: SavedFile) => void;
+	/** @param warning - What went wrong besides. */
+	readonly fileSaved: (key: FileKey, file: SavedFile, warning?: string) => void;
 	readonly downloadFailed: (key: FileKey, error: DownloadError) => void;
 };

@@ -73,7 +73,10 @@ export const createDownloader = ({
 				}),
 			)
 			.then(
-				saved => () => listener.fileSaved(key, saved),
+				async saved => {
+					const warning = await ports.describeFile?.(file, saved);
+					return () => listener.fileSaved(key, saved, warning);
+				},
 				(error: unknown) => () => listener.downloadFailed(key, asDownloadError(error)),
 			);
 		turn.leave();

@@ -2,11 +2,10 @@ import type {AppState} from '../store/app-store.js';
 import {type Download, fileKey} from '../task/download.js';
 import type {Output} from '../task/task.js';
 import {elapsedMs, isElapsedApproximate, phaseOf, type Watch} from '../task/watch.js';
+import {isoTime} from './iso-time.js';
 
 /** Counts the shape of the JSON. Within it fields are only ever added. */
 const version = 1;
-
-const isoTime = (at: number | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());
 
 const outputJson = ({kind, place, expiresAt}: Output, download: Download | undefined) => {
 	const saved = download?.state.type === 'saved' ? download.state : undefined;

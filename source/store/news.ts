@@ -15,18 +15,17 @@ const failureNews = (event: ListEvent): readonly News[] =>
 		: [];
 
 const savedNews = (events: readonly ListEvent[]): readonly News[] => {
-	const paths = events.flatMap(event =>
-		event.type === 'saved' && event.download.state.type === 'saved' ? [event.download.state.path] : [],
+	const files = events.flatMap(event =>
+		event.type === 'saved' && event.download.state.type === 'saved' ? [event.download.state] : [],
 	);
-	const [first] = paths;
-	return first === undefined
-		? []
-		: [
-				{
-					text: paths.length === 1 ? `Saved ${fileName(first)}.` : `Saved ${counted(paths.length, 'file')}.`,
-					tone: 'good',
-				},
-			];
+	const [first] = files;
+	if (!first) {
+		return [];
+	}
+
+	const warning = files.find(file => file.warning !== undefined)?.warning;
+	const text = files.length === 1 ? `Saved ${fileName(first.path)}.` : `Saved ${counted(files.length, 'file')}.`;
+	return [warning === undefined ? {text, tone: 'good'} : {text: `${text} ${warning}`, tone: 'bad'}];
 };
 
 /** Of tasks whose end we saw; those that were over when we first asked are no news. */

@@ -25,7 +25,12 @@ export const taskEventOf = (event: ListEvent, at: number): TaskEvent | undefined
 
 		case 'saved': {
 			const {state} = event.download;
-			return state.type === 'saved' ? {id, at, type: 'saved', path: state.path, bytes: state.bytes} : undefined;
+			if (state.type !== 'saved') {
+				return undefined;
+			}
+
+			const {path, bytes, warning} = state;
+			return {id, at, type: 'saved', path, bytes, ...(warning !== undefined && {warning})};
 		}
 
 		case 'download_failed': {

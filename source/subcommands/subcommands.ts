@@ -27,7 +27,7 @@ export const subcommands = [
 			{command: 'my-generator | taskwatch', meaning: 'watch the IDs found in a program’s output'},
 			{command: 'taskwatch fal/fal-ai/veo3:ID', meaning: 'ask another service than the default one'},
 		],
-		options: [...account, 'interval', 'outputDir', 'stateDir', 'download', ...look],
+		options: [...account, 'interval', 'outputDir', 'stateDir', 'download', 'sidecar', ...look],
 		run: async (...input) => (await import('./watch-tasks.js')).watchTasks(...input),
 	},
 	{
@@ -35,7 +35,7 @@ export const subcommands = [
 		usage: 'demo',
 		description: 'The same on an embedded API with a throw-away watch list',
 		examples: [{command: 'taskwatch demo', meaning: 'try it; no account is needed'}],
-		options: ['interval', 'outputDir', 'download', ...look],
+		options: ['interval', 'outputDir', 'download', 'sidecar', ...look],
 		run: async (...input) => (await import('./watch-demo.js')).watchDemo(...input),
 	},
 	{

@@ -90,7 +90,8 @@ const asking: Describe = (watch, {now, glyphs}) => {
 const outputText = ({kind, place}: Output, download: Download | undefined, now: number): string => {
 	switch (download?.state.type) {
 		case 'saved': {
-			return `${download.state.path} (${formatBytes(download.state.bytes)})`;
+			const {path, bytes, warning} = download.state;
+			return `${path} (${formatBytes(bytes)})${warning === undefined ? '' : `. ${warning}`}`;
 		}
 
 		case 'failed': {

@@ -26,7 +26,8 @@ export const taskEventSpan = (event: TaskEvent): Span => {
 		}
 
 		case 'saved': {
-			return {text: `saved ${event.path} (${formatBytes(event.bytes)})`, tone: 'good'};
+			const warning = event.warning === undefined ? '' : `  ${event.warning}`;
+			return {text: `saved ${event.path} (${formatBytes(event.bytes)})${warning}`, tone: 'good'};
 		}
 
 		case 'download_failed': {

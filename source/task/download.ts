@@ -16,12 +16,21 @@ export type BlockedDownload = {
 	readonly message: string;
 };
 
+export type SavedDownload = {
+	readonly type: 'saved';
+	readonly path: string;
+	readonly bytes: number;
+	readonly sha256: string;
+	/** What went wrong besides: the file is saved all the same. */
+	readonly warning?: string;
+};
+
 export type DownloadState =
 	| {readonly type: 'queued'}
 	| {readonly type: 'receiving'; readonly receivedBytes: number; readonly totalBytes?: number | undefined}
 	| {readonly type: 'waiting'; readonly until: number; readonly message: string}
 	| BlockedDownload
-	| {readonly type: 'saved'; readonly path: string; readonly bytes: number; readonly sha256: string}
+	| SavedDownload
 	| {readonly type: 'failed'; readonly message: string};
 
 /**

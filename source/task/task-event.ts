@@ -13,7 +13,7 @@ export type TaskEvent = {readonly id: TaskId; readonly at: number} & (
 			readonly message?: string;
 			readonly isGivenUp?: boolean;
 	  }
-	| {readonly type: 'saved'; readonly path: string; readonly bytes: number}
+	| {readonly type: 'saved'; readonly path: string; readonly bytes: number; readonly warning?: string}
 	| {readonly type: 'download_failed'; readonly message: string}
 );
 

@@ -66,6 +66,7 @@ test('whatever is configured and asked for, no account gets a key that is not it
 							outputFolder: undefined,
 							intervalMs: undefined,
 							concurrency: undefined,
+							hasSidecar: false,
 						},
 						home: '/home/me',
 						keyOf: options => createKeyReader({...options, environment, home: '/home/me'}),

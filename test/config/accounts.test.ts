@@ -14,6 +14,7 @@ const nothing: AccountSettings = {
 	outputFolder: undefined,
 	intervalMs: undefined,
 	concurrency: undefined,
+	hasSidecar: false,
 };
 
 const option = (name: string, text: string) => ({text, origin: `--${name}`});
@@ -200,4 +201,17 @@ test('a provider without an address of its own needs one', () => {
 		new UsageError('--provider: newapi has no address of its own. Name it with --base-url.'),
 	);
 	assert.equal(accounts({}, {provider, baseUrl: new URL('https://me.test')})[0].baseUrl.href, 'https://me.test/');
+});
+
+test('side-cars are written where the profile or the option asks for them', () => {
+	const profiles = {default: {sidecar: true}, kling};
+	const wanted = (hasSidecar: boolean) => accounts(profiles, {hasSidecar}).map(account => account.hasSidecar);
+
+	assert.deepEqual(
+		[wanted(false), wanted(true)],
+		[
+			[true, false],
+			[true, true],
+		],
+	);
 });

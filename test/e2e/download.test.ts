@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import {readFile, rm, writeFile} from 'node:fs/promises';
+import {mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import path from 'node:path';
 import {suite, test} from 'node:test';
-import {makeHome} from '../helpers/built-program.js';
+import {makeHome, runProgram} from '../helpers/built-program.js';
 import {openTerminal} from '../helpers/terminal.js';
 import {jimengDone, minimaxDone, minimaxFile, viduDone, viduRunning} from './answers.js';
 import {startFakeAccount, watching} from './fake-account.js';
@@ -134,5 +135,35 @@ suite('downloads', {concurrency: true}, () => {
 		await terminal.exited();
 
 		assert.deepEqual(await hashesIn(home.outputFolder), {});
+	});
+
+	test('with --sidecar what made a file stands beside it, and where it cannot the file is saved all the same', async () => {
+		await using home = await makeHome();
+		await using account = await startFakeAccount();
+		const [first, second] = [video(), video()];
+		const link = account.serve('1.mp4', first, 'video/mp4');
+		account.tell(running, viduDone(link));
+		account.tell(inJson, viduDone(account.serve('2.mp4', second, 'video/mp4')));
+		await mkdir(home.outputFolder);
+		await writeFile(path.join(home.outputFolder, `vidu-${inJson}-1.mp4.json`), 'mine');
+
+		const {exitCode, output} = await runProgram(watching(account, home, running, inJson, '--download', '--sidecar'));
+
+		assert.equal(exitCode, 0);
+		assert.match(output, /What made it was not written beside it: there is a vidu-8094\d+-1\.mp4\.json already\n/);
+		const names = (await readdir(home.outputFolder)).toSorted();
+		assert.deepEqual(names, [
+			`vidu-${inJson}-1.mp4`,
+			`vidu-${inJson}-1.mp4.json`,
+			`vidu-${running}-1.mp4`,
+			`vidu-${running}-1.mp4.json`,
+		]);
+		const text = await readFile(path.join(home.outputFolder, `vidu-${running}-1.mp4.json`), 'utf8');
+		const sidecar = JSON.parse(text);
+		assert.deepEqual(
+			[sidecar.id, sidecar.provider, sidecar.family, sidecar.output.bytes, sidecar.output.sha256],
+			[running, 'gptge', 'vidu', first.length, sha256(first)],
+		);
+		assert.ok(![account.token, new URL(link).host, 'Signature', '://'].some(secret => text.includes(secret)));
 	});
 });

@@ -107,7 +107,8 @@ export const startDownloader = ({
 			downloadWaiting: (key, {until, message}) => diary.push(`${name(key)}: waits until ${until}, ${message}`),
 			downloadBlocked: (key, {until, message}) =>
 				diary.push(`${name(key)}: blocked${until === undefined ? '' : ` until ${until}`}, ${message}`),
-			fileSaved: (key, {path, bytes}) => diary.push(`${name(key)}: saved ${bytes} bytes as ${path}`),
+			fileSaved: (key, {path, bytes}, warning) =>
+				diary.push(`${name(key)}: saved ${bytes} bytes as ${path}${warning === undefined ? '' : `, ${warning}`}`),
 			downloadFailed: (key, {failure, message}) => diary.push(`${name(key)}: failed (${failure}), ${message}`),
 		},
 		...ports,

@@ -171,3 +171,27 @@ test('a host in trouble is left alone by its other files for as long as two of t
 
 	assert.deepEqual(opened, ['a', 'b']);
 });
+
+test('what made a file is written down before it is told that the file is saved, and a failure of that with it', async () => {
+	const described: unknown[] = [];
+	const {reconcile, idle, diary} = startDownloader({
+		async describeFile({key}, {path}) {
+			described.push([key, path, diary.length]);
+			return key.startsWith('b') ? 'no space for that' : undefined;
+		},
+	});
+
+	reconcile([wantedFile('a')]);
+	await idle();
+	reconcile([wantedFile('b')]);
+	await idle();
+
+	assert.deepEqual(described, [
+		['a 0', '/results/a.mp4', 2],
+		['b 0', '/results/b.mp4', 5],
+	]);
+	assert.deepEqual(
+		diary.filter(line => line.includes('saved')),
+		['a: saved 10 bytes as /results/a.mp4', 'b: saved 10 bytes as /results/b.mp4, no space for that'],
+	);
+});

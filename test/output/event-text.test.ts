@@ -94,3 +94,9 @@ test('progress, and tasks that come and go, are no lines', () => {
 		assert.equal(lineOf({type, watch: watchOf('a', {answer: {...running, progress: 40}})}), undefined);
 	}
 });
+
+test('a file that is saved with something amiss is told with that', () => {
+	const state: DownloadState = {type: 'saved', path: '/r/a.mp4', bytes: 8_400_000, sha256: '', warning: 'No space.'};
+
+	assert.equal(lineOf(file('saved', state)), 'a  saved /r/a.mp4 (8.4 MB)  No space.');
+});

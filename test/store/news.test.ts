@@ -63,3 +63,12 @@ test('a file that could not be saved is told before all else', () => {
 
 	assert.deepEqual(news, {text: 'rain was not saved: No space is left', tone: 'bad'});
 });
+
+test('a file that is saved with something amiss is told with that', () => {
+	const amiss: DownloadState = {type: 'saved', path: '/r/a.mp4', bytes: 1, sha256: '', warning: 'No space.'};
+
+	assert.deepEqual(newsOf([file('saved', savedAs('/r/x')), file('saved', amiss)]), {
+		text: 'Saved 2 files. No space.',
+		tone: 'bad',
+	});
+});

@@ -10,6 +10,8 @@ export type Account = {
 	readonly baseUrl: URL;
 	/** Where results are saved. */
 	readonly outputFolder: string;
+	/** Whether a file that tells what made it is written beside each result. */
+	readonly hasSidecar?: boolean | undefined;
 	/** A fixed time between two questions about a task. */
 	readonly intervalMs?: number | undefined;
 	/** Questions under way at once. */
