@@ -88,6 +88,7 @@ export const startSession = (
 					bytes += chunk.length;
 				},
 				byteCount: () => bytes,
+				lastBytes: async length => new Uint8Array(length),
 				async restart() {
 					bytes = 0;
 				},

@@ -55,33 +55,58 @@ Ask the API for an output that is no link yet (a `file` or `content` place). It 
 */
 export type ResolveLink = (output: Output, id: TaskId, signal: AbortSignal) => Promise<string | Media>;
 
+export type ChecksumAlgorithm = 'md5' | 'sha1' | 'sha256' | 'sha512' | 'crc32' | 'crc32c' | 'crc64ecma' | 'crc64nvme';
+
+/**
+A check sum of a whole file, as its host tells it.
+*/
+export type Checksum = {
+	readonly algorithm: ChecksumAlgorithm;
+	/** In hexadecimal, in lower case. */
+	readonly digest: string;
+};
+
+/**
+What a host tells of a file, by which its rest can be asked for later.
+*/
+export type FileTraits = {
+	/** Of the whole file; a claim, not a fact. */
+	readonly totalBytes?: number | undefined;
+	/** Tells this file from any other that may stand behind the link later; absent where nothing does for certain. */
+	readonly validator?: string | undefined;
+	/** As the headers of these names say: where one of them changes, so did the file. */
+	readonly etag?: string | undefined;
+	readonly lastModified?: string | undefined;
+	/** Set where the host says that it sends no parts of the file. */
+	readonly isWholeOnly?: boolean | undefined;
+	readonly checksums?: readonly Checksum[] | undefined;
+};
+
 /**
 The bytes behind a link, as they come.
 */
-export type Media = {
-	/** Of the whole file, as the host tells it; a claim, not a fact. */
-	readonly totalBytes?: number | undefined;
+export type Media = FileTraits & {
 	/** Where in the file the first chunk belongs. @default 0 */
 	readonly startsAt?: number | undefined;
-	/** Tells this file from any other that may stand behind the link later; absent where nothing does for certain. */
-	readonly validator?: string | undefined;
+	/** Set where nothing but the end of the connection tells that this was all, so that what came may be cut short. */
+	readonly isEndOpen?: boolean | undefined;
 	readonly chunks: AsyncIterable<Uint8Array>;
 };
 
 /**
 Which bytes are there already, and what is known of the file they are of.
 */
-export type Resume = {
+export type Resume = FileTraits & {
 	readonly offsetBytes: number;
-	readonly validator: string;
-	readonly totalBytes?: number | undefined;
+	/** The last of the bytes that are there. */
+	readonly lastBytes: (length: number) => Promise<Uint8Array>;
 };
 
 /**
 Open a link on a media host. The token is never sent there.
 
 @param resume - Asks for the rest of a file only. The media then starts there, or at 0 where the host sends no rest of that file.
-@throws {BrokenRangeError} when the host sends a rest that does not fit.
+@throws {WrongBytesError} when the host sends a rest that does not fit.
 @throws {DownloadError} when the host refuses, or sends something that is no media (an HTML page, a JSON error).
 */
 export type OpenMedia = (url: string, signal: AbortSignal, resume?: Resume) => Promise<Media>;
@@ -121,6 +146,13 @@ export type PartFile = {
 	readonly byteCount: () => number;
 
 	/**
+	The last of the bytes that were written.
+
+	@throws {DownloadError} `disk`
+	*/
+	readonly lastBytes: (length: number) => Promise<Uint8Array>;
+
+	/**
 	Forget what was written, and begin at the first byte again.
 
 	@throws {DownloadError} `disk`
@@ -128,11 +160,12 @@ export type PartFile = {
 	readonly restart: () => Promise<void>;
 
 	/**
-	Give the file its name, with the extension that its content calls for, never over another file.
+	Give the file its name, with the extension that its content calls for, never over another file. Where nothing shows that the file is whole, or its content looks damaged although the host says that this is all of it, the name says `(unverified)`.
 
-	@throws {DownloadError}
+	@throws {WrongBytesError} when the file has another check sum than its host tells.
+	@throws {DownloadError} `transient` when the file is cut short.
 	*/
-	readonly publish: () => Promise<SavedFile>;
+	readonly publish: (media?: Pick<Media, 'isEndOpen' | 'checksums'>) => Promise<SavedFile>;
 
 	/** Remove the part file. Never throws. */
 	readonly discard: () => Promise<void>;

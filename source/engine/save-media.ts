@@ -16,7 +16,7 @@ Write what comes into a part file, behind what is in it already or anew, and pub
 @throws The signal's reason when it is aborted.
 */
 export const saveMedia = async (
-	{chunks, totalBytes, startsAt = 0}: Media,
+	{chunks, totalBytes, startsAt = 0, isEndOpen, checksums}: Media,
 	part: PartFile,
 	{
 		clock,
@@ -58,5 +58,5 @@ export const saveMedia = async (
 		throw new DownloadError('transient', `Only ${receivedBytes} of ${totalBytes} bytes came`);
 	}
 
-	return part.publish();
+	return part.publish({isEndOpen, checksums});
 };

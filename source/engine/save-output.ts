@@ -1,8 +1,8 @@
-import {BlockedError, BrokenRangeError} from '../task/errors.js';
+import {BlockedError, WrongBytesError} from '../task/errors.js';
 import type {Output, TaskId} from '../task/task.js';
 import type {DownloadPorts, DownloadProgress} from './download-ports.js';
 import {inlineChunks} from './inline-chunks.js';
-import type {Media, PartFile, Resume, SavedFile} from './ports.js';
+import type {FileTraits, Media, PartFile, Resume, SavedFile} from './ports.js';
 import {saveMedia} from './save-media.js';
 
 /** Less than this is sooner fetched again than trusted. */
@@ -28,7 +28,7 @@ export type OutputSaver = {
 };
 
 /** What the bytes are of that are there already. */
-type Origin = Pick<Media, 'totalBytes' | 'validator'> & {readonly place: string | undefined};
+type Origin = FileTraits & {readonly place: string | undefined};
 
 /** A link without what changes when it is signed anew. */
 const placeOf = (url: string): string | undefined => {
@@ -75,24 +75,16 @@ export const createOutputSaver = ({
 
 	const resumeAt = (place: string | undefined): Resume | undefined => {
 		const offsetBytes = byteCount();
-		return origin?.validator !== undefined && origin.place === place && offsetBytes >= minResumeBytes
-			? {offsetBytes, validator: origin.validator, totalBytes: origin.totalBytes}
+		return part && origin?.place === place && !origin?.isWholeOnly && offsetBytes >= minResumeBytes
+			? {...origin, offsetBytes, lastBytes: part.lastBytes}
 			: undefined;
 	};
 
 	const openLink = async (url: string, connection: AbortSignal): Promise<Media> => {
 		const place = placeOf(url);
-		const resume = resumeAt(place);
-		const media = await openMedia(url, connection, resume).catch(async (error: unknown) => {
-			if (!(error instanceof BrokenRangeError) || hasStartedOver) {
-				throw error;
-			}
-
-			hasStartedOver = true;
-			await part?.restart();
-			return openMedia(url, connection);
-		});
-		origin = {place, validator: media.validator, totalBytes: media.totalBytes};
+		const media = await openMedia(url, connection, resumeAt(place));
+		const {chunks: _, startsAt: __, isEndOpen: ___, ...traits} = media;
+		origin = {...traits, place};
 		return media;
 	};
 
@@ -122,20 +114,34 @@ export const createOutputSaver = ({
 		}
 	};
 
+	const saveOnce = async (output: Output, onProgress: (progress: DownloadProgress) => void): Promise<SavedFile> => {
+		// However the try ends, its connection ends with it.
+		const connection = new AbortController();
+		try {
+			const media = await open(output, AbortSignal.any([signal, connection.signal]));
+			totalBytes = media.totalBytes;
+			await ensureRoom(missingBytes());
+			part ??= await createPartFile(stem, id);
+			return await saveMedia(media, part, {clock, onProgress, signal});
+		} catch (error) {
+			return await forgetLostPart(error);
+		} finally {
+			connection.abort();
+		}
+	};
+
 	return {
 		async save(output, onProgress) {
-			// However the try ends, its connection ends with it.
-			const connection = new AbortController();
 			try {
-				const media = await open(output, AbortSignal.any([signal, connection.signal]));
-				totalBytes = media.totalBytes;
-				await ensureRoom(missingBytes());
-				part ??= await createPartFile(stem, id);
-				return await saveMedia(media, part, {clock, onProgress, signal});
+				return await saveOnce(output, onProgress);
 			} catch (error) {
-				return await forgetLostPart(error);
-			} finally {
-				connection.abort();
+				if (!(error instanceof WrongBytesError) || hasStartedOver) {
+					throw error;
+				}
+
+				hasStartedOver = true;
+				await part?.restart();
+				return saveOnce(output, onProgress);
 			}
 		},
 

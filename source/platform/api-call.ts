@@ -4,7 +4,7 @@ import type {Call} from '../providers/services/service.js';
 import {UnreachableError} from '../task/errors.js';
 import type {Problem} from '../task/health.js';
 import {networkReason} from './network-reason.js';
-import {headerText, readText, redirectTarget, retryAfterOf} from './response.js';
+import {bodyEndOf, headerText, readText, redirectTarget, retryAfterOf} from './response.js';
 
 const maxTextBytes = 64 * 1024 * 1024;
 const mediaType = /^(?:video|image|audio)\/|^application\/octet-stream/iv;
@@ -89,8 +89,7 @@ const readReply = async (url: URL, {statusCode, headers, body}: Dispatcher.Respo
 
 	// What comes with an error is no file, whatever it is called.
 	if (statusCode < 300 && mediaType.test(contentType)) {
-		const totalBytes = Number(headerText(headers, 'content-length') ?? Number.NaN);
-		const media = {chunks: bodyChunks(url, body), ...(Number.isInteger(totalBytes) && {totalBytes})};
+		const media = {chunks: bodyChunks(url, body), ...bodyEndOf(headers)};
 		return {
 			type: 'media',
 			httpStatus: statusCode,

@@ -1,6 +1,11 @@
-import {DownloadError} from '../task/errors.js';
-import {isCompleteMp4} from './mp4-boxes.js';
+import type {Media} from '../engine/ports.js';
+import {DownloadError, WrongBytesError} from '../task/errors.js';
+import {hasChecksums} from './check-sums.js';
+import {wholenessOfMatroska} from './matroska-end.js';
+import {wholenessOfBoxes} from './mp4-boxes.js';
 import {type Readable, readAt} from './read-at.js';
+import {wholenessOfRiff} from './riff-chunks.js';
+import type {Wholeness} from './wholeness.js';
 
 const tailBytes = 1024;
 
@@ -16,39 +21,66 @@ const withoutPadding = (tail: Buffer): Buffer => {
 
 const endsWith =
 	(...ending: readonly number[]) =>
-	async (file: Readable): Promise<boolean> => {
-		const tail = withoutPadding(await readAt(file, Math.max(0, file.bytes - tailBytes), tailBytes));
-		return tail.subarray(-ending.length).equals(Buffer.from(ending));
+	async (file: Readable): Promise<Wholeness> => {
+		const tail = await readAt(file, Math.max(0, file.bytes - tailBytes), tailBytes);
+		return withoutPadding(tail).subarray(-ending.length).equals(Buffer.from(ending)) ? 'whole' : 'damaged';
 	};
 
 /** The chunk type `IEND` and its checksum, which never changes. @see https://www.w3.org/TR/png-3/#11IEND */
-const isCompletePng = endsWith(0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82);
+const wholenessOfPng = endsWith(0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82);
 
 /** The marker EOI. @see https://www.w3.org/Graphics/JPEG/itu-t81.pdf */
-const isCompleteJpeg = endsWith(0xff, 0xd9);
+const wholenessOfJpeg = endsWith(0xff, 0xd9);
 
-const checks: Readonly<Record<string, (file: Readable) => Promise<boolean>>> = {
-	png: isCompletePng,
-	apng: isCompletePng,
-	jpg: isCompleteJpeg,
-	mp4: isCompleteMp4,
-	m4v: isCompleteMp4,
-	m4a: isCompleteMp4,
-	mov: isCompleteMp4,
+/** An empty block, as at the end of each picture, and the trailer. @see https://www.w3.org/Graphics/GIF/spec-gif89a.txt */
+const wholenessOfGif = endsWith(0x00, 0x3b);
+
+const wholenessOfFilm = wholenessOfBoxes('moov', 'mdat');
+const wholenessOfStill = wholenessOfBoxes('meta');
+
+const checks: Readonly<Record<string, (file: Readable) => Promise<Wholeness>>> = {
+	png: wholenessOfPng,
+	apng: wholenessOfPng,
+	jpg: wholenessOfJpeg,
+	gif: wholenessOfGif,
+	webp: wholenessOfRiff,
+	wav: wholenessOfRiff,
+	avi: wholenessOfRiff,
+	mp4: wholenessOfFilm,
+	m4v: wholenessOfFilm,
+	m4a: wholenessOfFilm,
+	mov: wholenessOfFilm,
+	avif: wholenessOfStill,
+	heic: wholenessOfStill,
+	webm: wholenessOfMatroska,
+	mkv: wholenessOfMatroska,
 };
 
 /**
-See whether a file is there to its end, as far as its format shows. A body that was cut off can look complete to HTTP where no length was told.
+See whether a file is there to its end, by what its host told of it and by what its format shows.
 
-@throws {DownloadError} `content`
+@returns Whether it is beyond doubt. It is not where the host says that this is all of it and its format says that it is not, nor where neither tells.
+@throws {WrongBytesError} when it has another check sum than its host tells.
+@throws {DownloadError} `transient` when it is cut short, as its end with the connection's end came too soon; `content` when it is empty.
 */
-export const checkMedia = async (file: Readable, extension: string): Promise<void> => {
+export const checkMedia = async (
+	file: Readable,
+	extension: string,
+	{isEndOpen = false, checksums = []}: Pick<Media, 'isEndOpen' | 'checksums'>,
+): Promise<boolean> => {
 	if (file.bytes === 0) {
 		throw new DownloadError('content', 'The server sent an empty file');
 	}
 
-	const isComplete = (await checks[extension]?.(file)) ?? true;
-	if (!isComplete) {
-		throw new DownloadError('content', `The ${extension.toUpperCase()} file that came is cut short or damaged`);
+	if (!(await hasChecksums(file, checksums))) {
+		throw new WrongBytesError('What came is not the file that the server has: its check sum is another one');
 	}
+
+	const wholeness = (await checks[extension]?.(file)) ?? 'unknown';
+	const isAllThereIs = !isEndOpen || checksums.length > 0;
+	if (wholeness === 'damaged' && !isAllThereIs) {
+		throw new DownloadError('transient', `The ${extension.toUpperCase()} file that came is cut short`);
+	}
+
+	return wholeness === 'whole' || (wholeness === 'unknown' && isAllThereIs);
 };

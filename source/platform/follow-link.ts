@@ -38,6 +38,15 @@ export const networkError = (host: string, error: unknown): DownloadError =>
 		? error
 		: new DownloadError('transient', `${host} is out of reach: ${networkReason(error)}`, {cause: error});
 
+/** A body whose failures are told as those of its host. */
+export async function* bodyChunks(host: string, body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+	try {
+		yield* body;
+	} catch (error) {
+		throw networkError(host, error);
+	}
+}
+
 export const createFollowLink = ({agent, isLoopbackAllowed, idleTimeoutMs}: FollowOptions): FollowLink => {
 	const redirect = ({headers}: Dispatcher.ResponseData, from: URL): URL => {
 		const target = redirectTarget(headers, from);

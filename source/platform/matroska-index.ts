@@ -2,7 +2,7 @@ import {joinChunks} from '../engine/join-chunks.js';
 import {type PartialFile, readExactly} from './partial-file.js';
 
 /** An identifier of four bytes and a size of eight. */
-const maxHeaderBytes = 12;
+export const maxHeaderBytes = 12;
 /** A film has a handful of elements before its clusters; a hostile one has any number. */
 const maxElementCount = 1000;
 
@@ -25,7 +25,7 @@ const lengthOfNumber = (first = 0): number => Math.clz32(first) - 23;
 const bigEndian = (bytes: Uint8Array): bigint => bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);
 
 /** @see https://www.rfc-editor.org/rfc/rfc8794#section-4 A size with all of its bits set is not known. */
-const parseElement = (header: Uint8Array): Element | undefined => {
+export const parseElement = (header: Uint8Array): Element | undefined => {
 	const idBytes = lengthOfNumber(header[0]);
 	const sizeBytes = lengthOfNumber(header[idBytes]);
 	const headerBytes = idBytes + sizeBytes;

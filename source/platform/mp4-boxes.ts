@@ -1,11 +1,16 @@
 import {type Readable, readAt} from './read-at.js';
+import type {Wholeness} from './wholeness.js';
 
 const headerBytes = 16;
 const shortHeaderBytes = 8;
 /** Keeps a hostile file of tiny boxes from holding us up; a long film in fragments has a few thousand. */
 const maxBoxCount = 100_000;
 
-type Box = {readonly type: string; readonly bytes: number};
+type Box = {
+	readonly type: string;
+	/** `undefined` where the box reaches to the end of the file, wherever that is. */
+	readonly bytes: number | undefined;
+};
 
 /**
 @see https://www.iso.org/standard/83102.html ISO/IEC 14496-12, 4.2: a size of 0 reaches to the end of the file, a size of 1 is told in the 64 bits after the type.
@@ -19,7 +24,7 @@ const readBox = async (file: Readable, offset: number): Promise<Box | undefined>
 	const size = header.readUInt32BE(0);
 	const type = header.toString('latin1', 4, 8);
 	if (size === 0) {
-		return {type, bytes: file.bytes - offset};
+		return {type, bytes: undefined};
 	}
 
 	if (size > 1) {
@@ -31,20 +36,32 @@ const readBox = async (file: Readable, offset: number): Promise<Box | undefined>
 };
 
 /**
-Whether the boxes of an MP4 or QuickTime file end where the file ends, and one of them is the index (`moov`) without which nothing plays.
+Whether the boxes of an MP4, QuickTime or HEIF file end where the file ends. Of a film in fragments only the index after the last one shows that it is the last.
+
+@param needed - The boxes without which nothing is to be seen.
 */
-export const isCompleteMp4 = async (file: Readable): Promise<boolean> => {
-	let offset = 0;
-	let hasIndex = false;
-	for (let count = 0; offset < file.bytes && count < maxBoxCount; count++) {
-		const box = await readBox(file, offset);
-		if (!box) {
-			return false;
+export const wholenessOfBoxes =
+	(...needed: readonly string[]) =>
+	async (file: Readable): Promise<Wholeness> => {
+		const types = new Set<string>();
+		let last = '';
+		let offset = 0;
+		let isOpen = false;
+		for (let count = 0; offset < file.bytes && !isOpen && count < maxBoxCount; count++) {
+			const box = await readBox(file, offset);
+			if (!box) {
+				return 'damaged';
+			}
+
+			last = box.type;
+			types.add(last);
+			isOpen = box.bytes === undefined;
+			offset += box.bytes ?? 0;
 		}
 
-		hasIndex ||= box.type === 'moov';
-		offset += box.bytes;
-	}
+		if (!needed.every(type => types.has(type)) || !(isOpen || offset === file.bytes)) {
+			return 'damaged';
+		}
 
-	return hasIndex && offset === file.bytes;
-};
+		return isOpen || (types.has('moof') && last !== 'mfra') ? 'unknown' : 'whole';
+	};

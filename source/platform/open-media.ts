@@ -1,71 +1,36 @@
 import type {Dispatcher} from 'undici';
 import type {Media, OpenMedia, Resume} from '../engine/ports.js';
-import {BrokenRangeError} from '../task/errors.js';
-import {contentRangeOf, unsatisfiedTotalOf} from './content-range.js';
-import {createFollowLink, networkError} from './follow-link.js';
+import {checksumsOf} from './checksum-headers.js';
+import {bodyChunks, createFollowLink} from './follow-link.js';
 import {mediaRefusal} from './media-refusal.js';
-import {discard, headerText} from './response.js';
-import {isOtherFile, validatorOf} from './validator.js';
+import {bodyEndOf, discard} from './response.js';
+import {noRest, restOfFile} from './rest-of-file.js';
+import {identityOf, isOtherFile} from './validator.js';
 
-const byteCount = /^\d{1,15}$/v;
+/** How much is fetched once more, to be compared, where nothing else tells that a file is still the same. */
+const overlapBytes = 16 * 1024;
 
-async function* bodyChunks(host: string, body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-	try {
-		yield* body;
-	} catch (error) {
-		throw networkError(host, error);
-	}
-}
+/** So much of a file is worth another request before it is fetched again. */
+const dearBytes = 8 * 1024 * 1024;
 
-async function* noChunks(): AsyncGenerator<Uint8Array> {}
+const wholeFile = ({host, searchParams}: URL, {headers, body}: Dispatcher.ResponseData): Media => ({
+	...bodyEndOf(headers),
+	...identityOf(headers),
+	checksums: checksumsOf(headers, searchParams),
+	chunks: bodyChunks(host, body),
+});
 
-const wholeFile = (host: string, {headers, body}: Dispatcher.ResponseData): Media => {
-	const length = headerText(headers, 'content-length') ?? '';
-	return {
-		totalBytes: byteCount.test(length) ? Number(length) : undefined,
-		validator: validatorOf(headers),
-		chunks: bodyChunks(host, body),
-	};
-};
+/** Whether a host sends a whole file although it was to do so only if the file had changed, and it has not. */
+const isConditionIgnored = ({headers}: Dispatcher.ResponseData, {offsetBytes, ...known}: Resume): boolean =>
+	offsetBytes >= dearBytes &&
+	known.totalBytes !== undefined &&
+	known.totalBytes === bodyEndOf(headers).totalBytes &&
+	known.validator !== undefined &&
+	known.validator === identityOf(headers).validator &&
+	!isOtherFile(headers, known);
 
-/**
-What a response with the status 206 holds.
-
-@throws {BrokenRangeError}
-*/
-const restOfFile = (
-	host: string,
-	{headers, body}: Dispatcher.ResponseData,
-	{offsetBytes, validator, totalBytes: knownBytes}: Resume,
-): Media => {
-	const range = contentRangeOf(headers);
-	const totalBytes = range?.total ?? knownBytes;
-	const fits =
-		range?.first === offsetBytes &&
-		totalBytes !== undefined &&
-		totalBytes === (knownBytes ?? totalBytes) &&
-		range.last < totalBytes &&
-		!isOtherFile(headers, validator);
-	if (!fits) {
-		discard(body);
-		throw new BrokenRangeError(host);
-	}
-
-	return {startsAt: offsetBytes, totalBytes, validator, chunks: bodyChunks(host, body)};
-};
-
-/**
-What a response with the status 416 says: that there is no rest, as all is here; or `undefined`, as what is here cannot be the file's beginning.
-*/
-const noRest = (
-	{headers, body}: Dispatcher.ResponseData,
-	{offsetBytes, validator, totalBytes = offsetBytes}: Resume,
-): Media | undefined => {
-	discard(body);
-	return unsatisfiedTotalOf(headers) === offsetBytes && totalBytes === offsetBytes && !isOtherFile(headers, validator)
-		? {startsAt: offsetBytes, totalBytes, validator, chunks: noChunks()}
-		: undefined;
-};
+/** Bytes that are all alike may stand anywhere in any file. */
+const isTelling = (bytes: Uint8Array): boolean => bytes.some(byte => byte !== bytes[0]);
 
 /**
 @param agent - One without credentials, as `createMediaAgent` makes.
@@ -85,35 +50,66 @@ export const createOpenMedia = ({
 	const openWhole = async (link: string, signal: AbortSignal): Promise<Media> =>
 		followLink(link, {
 			signal,
-			async take(response, {host}) {
-				const refusal = await mediaRefusal(host, response);
+			async take(response, url) {
+				const refusal = await mediaRefusal(url.host, response);
 				if (refusal) {
 					throw refusal;
 				}
 
-				return wholeFile(host, response);
+				return wholeFile(url, response);
 			},
 		});
 
-	const openRest = async (link: string, signal: AbortSignal, resume: Resume): Promise<Media | undefined> =>
-		followLink(link, {
+	/**
+	@param isCompared - Whether some bytes before the rest are asked for too, to be compared, rather than for a rest of the known file only.
+	@returns `undefined` where there is no rest of it to be had.
+	*/
+	const openRest = async (
+		link: string,
+		signal: AbortSignal,
+		resume: Resume,
+		isCompared: boolean,
+	): Promise<Media | undefined> => {
+		const known = isCompared ? await resume.lastBytes(overlapBytes) : new Uint8Array();
+		if (isCompared && !isTelling(known)) {
+			return undefined;
+		}
+
+		return followLink(link, {
 			signal,
-			headers: {range: `bytes=${resume.offsetBytes}-`, 'if-range': resume.validator},
-			async take(response, {host}) {
-				if (response.statusCode === 416) {
+			headers: {
+				range: `bytes=${resume.offsetBytes - known.length}-`,
+				...(!isCompared && resume.validator !== undefined && {'if-range': resume.validator}),
+			},
+			async take(response, url) {
+				const {statusCode} = response;
+				if (statusCode === 416) {
 					return noRest(response, resume);
 				}
 
-				const isPart = response.statusCode === 206;
+				const isPart = statusCode === 206;
 				// Where a part was asked for, one is as good as the whole.
-				const refusal = await mediaRefusal(host, isPart ? {...response, statusCode: 200} : response);
+				const refusal = await mediaRefusal(url.host, isPart ? {...response, statusCode: 200} : response);
 				if (refusal) {
 					throw refusal;
 				}
 
-				return isPart ? restOfFile(host, response, resume) : wholeFile(host, response);
+				if (isPart) {
+					return restOfFile(url.host, response, resume, known);
+				}
+
+				if (!isCompared && isConditionIgnored(response, resume)) {
+					discard(response.body);
+					return openRest(link, signal, resume, true);
+				}
+
+				return wholeFile(url, response);
 			},
 		});
+	};
 
-	return async (link, signal, resume) => (resume && (await openRest(link, signal, resume))) ?? openWhole(link, signal);
+	const openKnown = async (link: string, signal: AbortSignal, resume: Resume): Promise<Media> =>
+		(await openRest(link, signal, resume, resume.validator === undefined)) ?? openWhole(link, signal);
+
+	return async (link, signal, resume) => (resume ? openKnown(link, signal, resume) : openWhole(link, signal));
 };

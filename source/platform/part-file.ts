@@ -6,6 +6,7 @@ import {diskError} from './disk-error.js';
 import {createFileWriter} from './file-writer.js';
 import {mediaExtension, sampleBytes} from './media-extension.js';
 import {placeFile, withFreeName} from './place-file.js';
+import {type Readable, readAt} from './read-at.js';
 
 /**
 @param outputFolder - Where results go. It is made when the first one comes.
@@ -41,20 +42,28 @@ export const createPartFile = (outputFolder: string): ((stem: string) => Promise
 		// Once the name is free again it may be another download's.
 		let isOurs = true;
 
-		const publish = async () => {
-			extension ??= await mediaExtension(sample);
+		/** What was written, on the disk. */
+		const written = async (): Promise<Readable> => {
 			await writer.flush();
-			const bytes = writer.byteCount();
-			await checkMedia({handle: part.handle, bytes}, extension);
+			return {handle: part.handle, bytes: writer.byteCount()};
+		};
+
+		const publish = async (media: Parameters<PartFile['publish']>[0] = {}) => {
+			extension ??= await mediaExtension(sample);
+			const content = await written();
+			const isVerified = await checkMedia(content, extension, media);
 			await part.handle.sync();
-			const file = await withFreeName({folder, stem, extension}, async to => {
-				await placeFile(part.file, to);
-				return to;
-			});
+			const file = await withFreeName(
+				{folder, stem: isVerified ? stem : `${stem} (unverified)`, extension},
+				async to => {
+					await placeFile(part.file, to);
+					return to;
+				},
+			);
 			isOurs = false;
 			// Only now, so that a name which could not be given is given by another try. All is on the disk already.
 			await part.handle.close().catch(() => undefined);
-			return {path: file, bytes, sha256: writer.sha256()};
+			return {path: file, bytes: content.bytes, sha256: writer.sha256()};
 		};
 
 		return {
@@ -70,6 +79,12 @@ export const createPartFile = (outputFolder: string): ((stem: string) => Promise
 
 			byteCount: writer.byteCount,
 
+			lastBytes: async length =>
+				onDisk(async () => {
+					const content = await written();
+					return readAt(content, content.bytes - length, length);
+				}),
+
 			restart: async () =>
 				onDisk(async () => {
 					sample = Buffer.alloc(0);
@@ -77,7 +92,7 @@ export const createPartFile = (outputFolder: string): ((stem: string) => Promise
 					await writer.restart();
 				}),
 
-			publish: async () => onDisk(publish),
+			publish: async media => onDisk(async () => publish(media)),
 
 			async discard() {
 				if (isOurs) {

@@ -1,4 +1,5 @@
 import type {Dispatcher} from 'undici';
+import type {Media} from '../engine/ports.js';
 import {parseRetryAfter} from './retry-after.js';
 
 export type Headers = Dispatcher.ResponseData['headers'];
@@ -15,6 +16,22 @@ export const headerText = (headers: Headers, name: string): string | undefined =
 
 export const retryAfterOf = (headers: Headers): number | undefined =>
 	parseRetryAfter(headerText(headers, 'retry-after'), headerText(headers, 'date'));
+
+const byteCount = /^\d{1,15}$/v;
+
+/**
+How long a body is, and whether its end will show: a body without a length and not in chunks just ends with its connection, also where that is cut.
+
+@see https://www.rfc-editor.org/rfc/rfc9112#section-6.3
+*/
+export const bodyEndOf = (headers: Headers): Pick<Media, 'totalBytes' | 'isEndOpen'> => {
+	const length = headerText(headers, 'content-length') ?? '';
+	const totalBytes = byteCount.test(length) ? Number(length) : undefined;
+	return {
+		totalBytes,
+		isEndOpen: totalBytes === undefined && headerText(headers, 'transfer-encoding') === undefined,
+	};
+};
 
 /**
 @returns The body as text, or `undefined` where it is longer than `maxBytes`; the rest of it is not read.

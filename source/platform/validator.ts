@@ -1,3 +1,4 @@
+import type {FileTraits} from '../engine/ports.js';
 import {type Headers, headerText} from './response.js';
 
 /** A weak one, as `W/"1"`, may stand for other bytes too. */
@@ -16,23 +17,28 @@ const settledDate = (headers: Headers): string | undefined => {
 };
 
 /**
-What tells a file from any other that may stand at its place: a strong entity tag, or a date at which it had not changed for a minute; `undefined` where there is neither, or where the host sends no parts of it.
+What a response says of its file that tells it from another at the same place. The validator is a strong entity tag, or a date at which the file had not changed for a minute.
 
 @see https://www.rfc-editor.org/rfc/rfc9110#section-8.8.1
 */
-export const validatorOf = (headers: Headers): string | undefined => {
-	if (headerText(headers, 'accept-ranges') === 'none') {
-		return undefined;
-	}
-
-	const tag = headerText(headers, 'etag') ?? '';
-	return strongTag.test(tag) ? tag : settledDate(headers);
+export const identityOf = (
+	headers: Headers,
+): Pick<FileTraits, 'validator' | 'etag' | 'lastModified' | 'isWholeOnly'> => {
+	const etag = headerText(headers, 'etag');
+	return {
+		validator: etag !== undefined && strongTag.test(etag) ? etag : settledDate(headers),
+		etag,
+		lastModified: headerText(headers, 'last-modified'),
+		isWholeOnly: headerText(headers, 'accept-ranges') === 'none',
+	};
 };
+
+const hasChanged = (told: string | undefined, known: string | undefined): boolean =>
+	told !== undefined && known !== undefined && told !== known;
 
 /**
-Whether a response says that it is of another file. One that holds a part only may leave out the date.
+Whether a response says that it is of another file. Where the tag is certain, the date does not count: it may differ between the servers of one host.
 */
-export const isOtherFile = (headers: Headers, validator: string): boolean => {
-	const told = headerText(headers, validator.startsWith('"') ? 'etag' : 'last-modified');
-	return told !== undefined && told !== validator;
-};
+export const isOtherFile = (headers: Headers, {validator, etag, lastModified}: FileTraits): boolean =>
+	hasChanged(headerText(headers, 'etag'), etag) ||
+	((validator === undefined || validator !== etag) && hasChanged(headerText(headers, 'last-modified'), lastModified));

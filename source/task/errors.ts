@@ -48,11 +48,11 @@ export class DownloadError extends Error {
 }
 
 /**
-A host was asked for the rest of a file and sent some other bytes. The whole file may still be had from it.
+Bytes came that are not those of the file, or are none that go with those before them. The whole file may still be had by starting over.
 */
-export class BrokenRangeError extends DownloadError {
-	constructor(readonly host: string) {
-		super('content', `${host} sent another part than was asked for; the server’s ranges cannot be trusted`);
+export class WrongBytesError extends DownloadError {
+	constructor(message: string) {
+		super('content', message);
 	}
 }
 

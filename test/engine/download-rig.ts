@@ -75,6 +75,7 @@ export const startDownloader = ({
 				bytes += chunk.length;
 			},
 			byteCount: () => bytes,
+			lastBytes: async length => new Uint8Array(length),
 			async restart() {
 				bytes = 0;
 				diary.push(`${stem}: part emptied`);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {randomBytes} from 'node:crypto';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {type TestContext, test} from 'node:test';
 import {createMediaAgent} from '../../source/platform/http-agents.js';
@@ -53,6 +54,26 @@ test('the length is open where the host does not tell it', async context => {
 
 	assert.equal(totalBytes, undefined);
 	assert.equal(await collect(chunks), 'bytes');
+});
+
+test('a body whose end is nothing but that of its connection is told as such', async context => {
+	const {openMedia, service} = await start(context, ({url}, response) => {
+		if (url === '/open') {
+			response.useChunkedEncodingByDefault = false;
+			response.removeHeader('transfer-encoding');
+		}
+
+		response.write('by');
+		response.end('tes');
+	});
+
+	const [open, chunked] = await Promise.all([
+		openMedia(`${service.url}/open`, never),
+		openMedia(`${service.url}/chunked`, never),
+	]);
+
+	assert.deepEqual([open.isEndOpen, chunked.isEndOpen], [true, false]);
+	assert.equal(await collect(open.chunks), 'bytes');
 });
 
 test('five redirects are followed, a sixth is not', async context => {
@@ -197,6 +218,41 @@ test('a host that does not answer in time is a transient failure', async context
 		failure: 'transient',
 		message: `${host} is out of reach: no answer in time`,
 	});
+});
+
+/** A host of a file without a name or a date, that sends its rest from the 16 KiB before `offsetBytes` on in slices. */
+const startSeam = async (context: TestContext, sentBytes: number) => {
+	const file = randomBytes(40_000);
+	const offsetBytes = 30_000;
+	const first = offsetBytes - 16 * 1024;
+	const {openMedia, service, host} = await start(context, (_, response) => {
+		response.writeHead(206, {
+			'content-range': `bytes ${first}-${file.length - 1}/${file.length}`,
+			'content-length': file.length - first,
+		});
+		for (let offset = first; offset < first + sentBytes; offset += 1000) {
+			response.write(file.subarray(offset, Math.min(offset + 1000, first + sentBytes)));
+		}
+
+		response.write('', () => (sentBytes < file.length - first ? response.destroy() : response.end()));
+	});
+	const lastBytes = async (length: number) => file.subarray(offsetBytes - length, offsetBytes);
+	return {file, host, open: async () => openMedia(service.url, never, {offsetBytes, lastBytes})};
+};
+
+test('the rest of a file that comes in slices begins right behind the bytes that are known', async context => {
+	const {file, open} = await startSeam(context, 26_384);
+
+	const {startsAt, totalBytes, chunks} = await open();
+
+	assert.deepEqual([startsAt, totalBytes], [30_000, 40_000]);
+	assert.deepEqual(Buffer.concat(await Array.fromAsync(chunks)), file.subarray(30_000));
+});
+
+test('a connection that is lost before the rest begins is a transient failure', async context => {
+	const {open, host} = await startSeam(context, 10_000);
+
+	await assert.rejects(open(), {failure: 'transient', message: `${host} is out of reach: connection lost`});
 });
 
 test('an abort ends the opening and the body', async context => {

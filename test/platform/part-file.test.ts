@@ -144,11 +144,45 @@ test('a part that is begun again takes its type, length and hash from what comes
 	assert.deepEqual(await readFile(saved.path), content);
 });
 
-test('a file that is cut short is refused and gets no name', async () => {
+test('a file that is cut short gets no name, and can be gone on with', async () => {
+	const content = mp4();
 	const part = await createPartFile(folder)('clip');
-	await part.write(mp4().subarray(0, -1));
+	await part.write(content.subarray(0, -1));
 
-	await assert.rejects(part.publish(), {failure: 'content', message: 'The MP4 file that came is cut short or damaged'});
+	await assert.rejects(part.publish({isEndOpen: true}), {
+		failure: 'transient',
+		message: 'The MP4 file that came is cut short',
+	});
+	assert.deepEqual(await readdir(folder), ['clip.part']);
+	assert.deepEqual(Buffer.from(await part.lastBytes(5)), content.subarray(-6, -1));
+
+	await part.write(content.subarray(-1));
+	const {path: saved} = await part.publish({isEndOpen: true});
+
+	assert.deepEqual(await readFile(saved), content);
+	assert.deepEqual(await readdir(folder), ['clip.mp4']);
+});
+
+test('a file that nothing vouches for says so in its name', async () => {
+	const create = createPartFile(folder);
+	const [damaged, endless] = [await create('damaged'), await create('endless')];
+	await damaged.write(mp4().subarray(0, -1));
+	await endless.write(Buffer.from('endless'));
+
+	await damaged.publish();
+	await endless.publish({isEndOpen: true});
+
+	assert.deepEqual(await readdir(folder), ['damaged (unverified).mp4', 'endless (unverified).bin']);
+});
+
+test('a file with another check sum than its host tells gets no name', async () => {
+	const part = await createPartFile(folder)('clip');
+	await part.write(png());
+
+	await assert.rejects(part.publish({checksums: [{algorithm: 'crc32', digest: '00000000'}]}), {
+		failure: 'content',
+		message: 'What came is not the file that the server has: its check sum is another one',
+	});
 	await part.discard();
 
 	assert.deepEqual(await readdir(folder), []);

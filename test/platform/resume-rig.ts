@@ -16,10 +16,10 @@ import {startFakeService} from '../helpers/fake-service.js';
 import {roomyDisk} from '../helpers/roomy-disk.js';
 import {box, ftyp} from './media-samples.js';
 
-/** A film of so many bytes, none of which could stand for another. */
-export const film = (totalBytes: number): Buffer => {
+/** A film of so many bytes, none of which could stand for another. Each take has other bytes. */
+export const film = (totalBytes: number, take = 0): Buffer => {
 	const start = Buffer.concat([ftyp, box('moov')]);
-	const cipher = createCipheriv('aes-128-ctr', Buffer.alloc(16), Buffer.alloc(16));
+	const cipher = createCipheriv('aes-128-ctr', Buffer.alloc(16, take), Buffer.alloc(16));
 	return Buffer.concat([start, box('mdat', cipher.update(Buffer.alloc(totalBytes - start.length - 8)))]);
 };
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import {type TestContext, test} from 'node:test';
+import {mp4} from './media-samples.js';
 import {type Answer, film, rest, startResumeRig} from './resume-rig.js';
 
 const kibibyte = 1024;
@@ -100,49 +101,66 @@ test('a slow host that drops the connection three times has nothing to send agai
 });
 
 const file = film(128 * kibibyte);
-const other = Buffer.concat([file.subarray(0, -1), Buffer.from([file.at(-1) === 0 ? 1 : 0])]);
+const other = film(file.length, 1);
 const cutAt = 100_000;
+/** Where a rest begins that is asked for with some bytes more, to be compared. */
+const comparedAt = cutAt - 16 * kibibyte;
 
 const validators = {
-	'a strong tag': {headers: tag, condition: '"v1"'},
-	'an old date': {headers: {'last-modified': longAgo}, condition: longAgo},
-	'a weak tag and an old date': {headers: {etag: 'W/"v1"', 'last-modified': longAgo}, condition: longAgo},
-	'a weak tag': {headers: {etag: 'W/"v1"'}, condition: undefined},
+	'a strong tag': {headers: tag, condition: '"v1"', asksAt: cutAt},
+	'an old date': {headers: {'last-modified': longAgo}, condition: longAgo, asksAt: cutAt},
+	'a weak tag and an old date': {
+		headers: {etag: 'W/"v1"', 'last-modified': longAgo},
+		condition: longAgo,
+		asksAt: cutAt,
+	},
+	'a weak tag': {headers: {etag: 'W/"v1"'}, condition: undefined, asksAt: comparedAt},
 	'a date less than a minute old': {
 		headers: {date: 'Wed, 01 Jan 2020 00:00:59 GMT', 'last-modified': longAgo},
 		condition: undefined,
+		asksAt: comparedAt,
 	},
-	nothing: {headers: {}, condition: undefined},
-	'a tag, but no ranges': {headers: {...tag, 'accept-ranges': 'none'}, condition: undefined},
+	nothing: {headers: {}, condition: undefined, asksAt: comparedAt},
+	'a tag, but no ranges': {headers: {...tag, 'accept-ranges': 'none'}, condition: undefined, asksAt: undefined},
 };
 
 type Kind = {
-	readonly answer: (headers: Answer['headers']) => Answer;
+	readonly answer: (offset: number, headers: Answer['headers']) => Answer;
 	readonly file: Buffer;
 	/** Whether the whole file is asked for after this answer. */
 	readonly isAskedAgain: boolean;
 };
 
-const wrong = (headers: Answer['headers'], body = other.subarray(cutAt)): Kind => ({
-	answer: told => ({...rest(file, cutAt, {...told, ...headers}), body}),
+const wrong = (headersAt: (offset: number) => Answer['headers']): Kind => ({
+	answer: (offset, told) => ({...rest(other, offset, {...told, ...headersAt(offset)})}),
 	file,
 	isAskedAgain: true,
 });
 
 const answers: Readonly<Record<string, Kind>> = {
-	'the rest': {answer: headers => rest(file, cutAt, headers), file, isAskedAgain: false},
+	'the rest': {answer: (offset, headers) => rest(file, offset, headers), file, isAskedAgain: false},
 	'the rest, without its length or name': {
-		answer: () => rest(file, cutAt, {'content-range': `bytes ${cutAt}-${file.length - 1}/*`}),
+		answer: offset => rest(file, offset, {'content-range': `bytes ${offset}-${file.length - 1}/*`}),
 		file,
 		isAskedAgain: false,
 	},
-	'another part': wrong({'content-range': `bytes ${cutAt - 1}-${file.length - 1}/${file.length}`}),
-	'a part of a longer file': wrong({'content-range': `bytes ${cutAt}-${file.length - 1}/${file.length + 1}`}),
-	'a part that ends behind the end': wrong({'content-range': `bytes ${cutAt}-${file.length}/${file.length}`}),
-	'a part with another tag and date': wrong({etag: '"v2"', 'last-modified': 'Thu, 02 Jan 2020 00:00:00 GMT'}),
-	'a part of no known place': wrong({'content-range': 'bytes'}),
-	'parts in parts': wrong({'content-range': '', 'content-type': 'multipart/byteranges; boundary=b'}),
-	'the whole file': {answer: headers => ({body: file, headers: headers ?? {}}), file, isAskedAgain: false},
+	'another part': wrong(offset => ({'content-range': `bytes ${offset - 1}-${file.length - 1}/${file.length}`})),
+	'a part of a longer file': wrong(offset => ({
+		'content-range': `bytes ${offset}-${file.length - 1}/${file.length + 1}`,
+	})),
+	'a part that ends before the rest': wrong(offset => ({
+		'content-range': `bytes ${offset}-${offset - 1}/${file.length}`,
+	})),
+	'a part that ends behind the end': wrong(offset => ({
+		'content-range': `bytes ${offset}-${file.length}/${file.length}`,
+	})),
+	'a part with another tag and date': wrong(() => ({
+		etag: '"v2"',
+		'last-modified': 'Thu, 02 Jan 2020 00:00:00 GMT',
+	})),
+	'a part of no known place': wrong(() => ({'content-range': 'bytes'})),
+	'parts in parts': wrong(() => ({'content-range': '', 'content-type': 'multipart/byteranges; boundary=b'})),
+	'the whole file': {answer: (_offset, headers) => ({body: file, headers: headers ?? {}}), file, isAskedAgain: false},
 	'another whole file': {
 		answer: () => ({body: film(90_000), headers: {etag: '"v2"'}}),
 		file: film(90_000),
@@ -156,12 +174,12 @@ const answers: Readonly<Record<string, Kind>> = {
 	'that there is no rest': {answer: () => ({status: 416, body: Buffer.from('<Error/>')}), file, isAskedAgain: true},
 };
 
-for (const [validator, {headers, condition}] of Object.entries(validators)) {
+for (const [validator, {headers, condition, asksAt}] of Object.entries(validators)) {
 	for (const [name, kind] of Object.entries(answers)) {
 		test(`a host that tells ${validator} and answers with ${name} gives the right file`, async context => {
 			const {download} = await startResumeRig(context, (count, offset) => {
 				if (offset !== undefined) {
-					return kind.answer(headers);
+					return kind.answer(offset, headers);
 				}
 
 				return {body: file, headers, ...(count === 0 && {cutAt})};
@@ -169,14 +187,101 @@ for (const [validator, {headers, condition}] of Object.entries(validators)) {
 
 			const result = await download();
 
-			const isResumed = condition !== undefined;
+			const isResumed = asksAt !== undefined;
 			assertSaved(result, isResumed ? kind.file : file);
-			const expected = isResumed ? [undefined, `bytes=${cutAt}-`] : [undefined, undefined];
+			const expected = isResumed ? [undefined, `bytes=${asksAt}-`] : [undefined, undefined];
 			assert.deepEqual(result.ranges, isResumed && kind.isAskedAgain ? [...expected, undefined] : expected);
 			assert.equal(result.conditions[1], condition);
 		});
 	}
 }
+
+test('where nothing tells that a file is the same, other bytes at the seam are noticed, and it starts over', async context => {
+	const {download} = await startResumeRig(context, (count, offset) =>
+		offset === undefined ? {body: count === 0 ? file : other, ...(count === 0 && {cutAt})} : rest(other, offset),
+	);
+
+	const result = await download();
+
+	assertSaved(result, other);
+	assert.deepEqual(result.ranges, [undefined, `bytes=${comparedAt}-`, undefined]);
+});
+
+test('a file that is another one each time is given up, and nothing is left', async context => {
+	const {download} = await startResumeRig(context, (count, offset) =>
+		offset === undefined ? {body: film(file.length, count), cutAt} : rest(film(file.length, count), offset),
+	);
+
+	const {failure, names} = await download();
+
+	assert.equal(failure, 'The file at HOST has changed while it was downloaded');
+	assert.deepEqual(names, []);
+});
+
+test('bytes that are all alike prove nothing, so that the file is fetched again', async context => {
+	const blank = mp4(file.length);
+	const {download} = await startResumeRig(context, (count, offset) =>
+		offset === undefined ? {body: blank, ...(count === 0 && {cutAt})} : rest(blank, offset),
+	);
+
+	const result = await download();
+
+	assertSaved(result, blank);
+	assert.deepEqual(result.ranges, [undefined, undefined]);
+});
+
+const long = film(9 * kibibyte * kibibyte);
+const longCutAt = long.length - 1000;
+
+test('a host that sends a long file again although it is the same is asked for its rest without a condition', async context => {
+	const {download} = await startResumeRig(context, (count, offset, request) => {
+		const isRestSent = offset !== undefined && request.headers['if-range'] === undefined;
+		return isRestSent ? rest(long, offset, tag) : {body: long, headers: tag, ...(count === 0 && {cutAt: longCutAt})};
+	});
+
+	const result = await download();
+
+	assertSaved(result, long);
+	assert.deepEqual(result.ranges, [undefined, `bytes=${longCutAt}-`, `bytes=${longCutAt - 16 * kibibyte}-`]);
+	assert.deepEqual(result.conditions, [undefined, '"v1"', undefined]);
+});
+
+test('a host that sends a long file again whatever it is asked for is let do so', async context => {
+	const {download} = await startResumeRig(context, count => ({
+		body: long,
+		headers: tag,
+		...(count === 0 && {cutAt: longCutAt}),
+	}));
+
+	const result = await download();
+
+	assertSaved(result, long);
+	assert.equal(result.ranges.length, 3);
+});
+
+/** Tells the sum of a file, whatever it sends. */
+const summing = (content: Buffer) => ({...tag, 'content-md5': createHash('md5').update(content).digest('base64')});
+
+test('a rest of another file that is called the same is noticed by the check sum, and the file is fetched once more', async context => {
+	const {download} = await startResumeRig(context, (count, offset) =>
+		offset === undefined ? {body: file, headers: summing(file), ...(count === 0 && {cutAt})} : rest(other, offset, tag),
+	);
+
+	const result = await download();
+
+	assertSaved(result, file);
+	assert.deepEqual(result.ranges, [undefined, `bytes=${cutAt}-`, undefined]);
+});
+
+test('a file that never has the check sum its host tells is not saved', async context => {
+	const {download} = await startResumeRig(context, () => ({body: file, headers: summing(other)}));
+
+	const {failure, names, ranges} = await download();
+
+	assert.equal(failure, 'What came is not the file that the server has: its check sum is another one');
+	assert.deepEqual(names, []);
+	assert.deepEqual(ranges, [undefined, undefined]);
+});
 
 test('a host that sends a wrong part twice is not trusted any more, and nothing is left', async context => {
 	const {download} = await startResumeRig(context, (_count, offset) =>
