@@ -75,9 +75,12 @@ export const createOutputSaver = ({
 
 	const resumeAt = (place: string | undefined): Resume | undefined => {
 		const offsetBytes = byteCount();
-		return part && origin?.place === place && !origin?.isWholeOnly && offsetBytes >= minResumeBytes
-			? {...origin, offsetBytes, lastBytes: part.lastBytes}
-			: undefined;
+		if (!part || !origin || origin.place !== place || origin.isWholeOnly || offsetBytes < minResumeBytes) {
+			return undefined;
+		}
+
+		const {place: _, ...traits} = origin;
+		return {...traits, offsetBytes, lastBytes: part.lastBytes};
 	};
 
 	const openLink = async (url: string, connection: AbortSignal): Promise<Media> => {

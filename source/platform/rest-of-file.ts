@@ -8,6 +8,22 @@ import {isOtherFile} from './validator.js';
 
 async function* noChunks(): AsyncGenerator<Uint8Array> {}
 
+const distrust = (host: string): WrongBytesError =>
+	new WrongBytesError(`${host} sent another part than was asked for; the server’s ranges cannot be trusted`);
+
+/** A body that goes beyond the part that it is said to be is of nobody knows what. */
+async function* noMoreThan(bytes: number, host: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+	let leftBytes = bytes;
+	for await (const chunk of chunks) {
+		leftBytes -= chunk.length;
+		if (leftBytes < 0) {
+			throw distrust(host);
+		}
+
+		yield chunk;
+	}
+}
+
 async function* joined(first: Uint8Array, others: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
 	if (first.length > 0) {
 		yield first;
@@ -60,7 +76,7 @@ export const restOfFile = async (
 		range?.first === offsetBytes - known.length &&
 		totalBytes !== undefined &&
 		totalBytes === (traits.totalBytes ?? totalBytes) &&
-		range.last >= offsetBytes - 1 &&
+		range.last >= Math.max(range.first, offsetBytes - 1) &&
 		range.last < totalBytes &&
 		!isOtherFile(headers, traits);
 	if (!fits) {
@@ -68,7 +84,7 @@ export const restOfFile = async (
 		throw new WrongBytesError(`${host} sent another part than was asked for; the server’s ranges cannot be trusted`);
 	}
 
-	const chunks = await behind(known, bodyChunks(host, body));
+	const chunks = await behind(known, noMoreThan(range.last - range.first + 1, host, bodyChunks(host, body)));
 	if (!chunks) {
 		discard(body);
 		throw new WrongBytesError(`The file at ${host} has changed while it was downloaded`);

@@ -467,7 +467,7 @@ test('a try that goes on is told as far as it was, and counts as further from th
 	const resumes: unknown[] = [];
 	const {reconcile, clock, diary} = startDownloader({
 		async openMedia(_url, _signal, resume) {
-			resumes.push(resume);
+			resumes.push(resume && {...resume, lastBytes: 'a function'});
 			const startsAt = resume?.offsetBytes ?? 0;
 			return {chunks: media(resume ? 1 : startBytes).chunks, startsAt, totalBytes: 1024 * 1024, validator: '"v1"'};
 		},
@@ -476,7 +476,7 @@ test('a try that goes on is told as far as it was, and counts as further from th
 	reconcile([wantedFile('a')]);
 	await clock.advance(60_000);
 
-	const resume = {validator: '"v1"', totalBytes: 1024 * 1024};
+	const resume = {validator: '"v1"', totalBytes: 1024 * 1024, lastBytes: 'a function'};
 	assert.deepEqual(resumes, [
 		undefined,
 		...[0, 1, 2, 3].map(gainBytes => ({...resume, offsetBytes: startBytes + gainBytes})),
