@@ -5,7 +5,7 @@ import {createDownloader, type DownloaderOptions} from './engine/downloader.js';
 import {createHostGate, type HostGate} from './engine/host-gate.js';
 import {createPoller} from './engine/poller.js';
 import type {AskTask, CancelTask, Pace} from './engine/ports.js';
-import type {FactsOfBytes, ProbeMedia} from './engine/probe-ports.js';
+import type {FactsOfInline, ProbeMedia} from './engine/probe-ports.js';
 import {createProber} from './engine/prober.js';
 import {createTicker} from './engine/ticker.js';
 import type {WantedFile} from './engine/wanted-file.js';
@@ -25,7 +25,7 @@ export type EngineOptions = Omit<DownloadPorts, 'freshOutputs'> & {
 	readonly askTask: AskTask;
 	readonly cancelTask: CancelTask;
 	readonly probeMedia: ProbeMedia;
-	readonly factsOfBytes: FactsOfBytes;
+	readonly factsOfInline: FactsOfInline;
 	readonly paceOf: (id: TaskId) => Pace;
 	readonly isPatient?: DownloaderOptions['isPatient'];
 };
@@ -66,7 +66,7 @@ Joins the store with what asks about tasks and saves their results. What they re
 */
 export const createEngine = (
 	store: AppStore,
-	{clock, random, askTask, cancelTask, resolveLink, paceOf, probeMedia, factsOfBytes, ...downloadPorts}: EngineOptions,
+	{clock, random, askTask, cancelTask, resolveLink, paceOf, probeMedia, factsOfInline, ...downloadPorts}: EngineOptions,
 ): Engine => {
 	const gates = new Map<string, HostGate>();
 
@@ -155,7 +155,7 @@ export const createEngine = (
 		clock,
 		random,
 		probeMedia,
-		factsOfBytes,
+		factsOfInline,
 		listener: {mediaMeasured: (id, facts) => batcher.add({measurement: {id, facts}})},
 	});
 

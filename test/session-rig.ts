@@ -79,7 +79,7 @@ export const startSession = (
 			};
 		},
 		probeMedia: async () => tellsNoSize(),
-		factsOfBytes: async () => tellsNoSize(),
+		factsOfInline: async () => tellsNoSize(),
 		lookAtDisk: roomyDisk,
 		async createPartFile(stem) {
 			let bytes = 0;

@@ -13,26 +13,30 @@ const decode = (base64: string): Uint8Array => {
 	return bytes;
 };
 
-/** The alphabet that is safe in links is read too. */
-const standardAlphabet = (text: string): string => text.replace(/\s/gv, '').replaceAll('-', '+').replaceAll('_', '/');
-
 /**
-The bytes of a base64 text, slice by slice, so that a long one is never held a second time.
+The bytes of a base64 text, slice by slice, so that a long one is never held a second time. White space is passed over; any other character, or an end that is cut off, makes the text unreadable.
 
 @throws {DownloadError} `content` when the text is not base64.
 */
 export async function* inlineChunks(base64: string): AsyncGenerator<Uint8Array> {
+	let rest = '';
+	let isAtEnd = false;
 	try {
-		let rest = '';
 		for (let start = 0; start < base64.length; start += sliceCharacters) {
-			const text = rest + standardAlphabet(base64.slice(start, start + sliceCharacters));
+			const text = rest + base64.slice(start, start + sliceCharacters).replace(/\s/gv, '');
 			const end = text.length - (text.length % blockCharacters);
+			const blocks = text.slice(0, end);
 			rest = text.slice(end);
-			yield decode(text.slice(0, end));
+			if (isAtEnd && text !== '') {
+				throw new SyntaxError('Something comes after the padding.');
+			}
+
+			isAtEnd = blocks.endsWith('=');
+			yield decode(blocks);
 		}
 
 		if (rest !== '') {
-			yield decode(rest);
+			throw new SyntaxError('The last block is cut off.');
 		}
 	} catch (error) {
 		throw new DownloadError('content', 'The file in the answer is not readable: it is no base64', {cause: error});

@@ -9,11 +9,11 @@ Read from the header of the media behind a link what it says of itself. The toke
 export type ProbeMedia = (url: string, signal: AbortSignal) => Promise<MediaFacts>;
 
 /**
-As `ProbeMedia`, for media that is here already.
+As `ProbeMedia`, for media that the answer itself holds.
 
 @throws {DownloadError} `content` when it tells no size.
 */
-export type FactsOfBytes = (bytes: Uint8Array) => Promise<MediaFacts>;
+export type FactsOfInline = (base64: string) => Promise<MediaFacts>;
 
 export type ProbeListener = {
 	readonly mediaMeasured: (id: TaskId, facts: MediaFacts) => void;

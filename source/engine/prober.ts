@@ -3,10 +3,8 @@ import type {MediaFacts} from '../task/measurement.js';
 import type {Output, TaskId} from '../task/task.js';
 import {asDownloadError} from './as-download-error.js';
 import {retryDelayMs} from './backoff.js';
-import {inlineChunks} from './inline-chunks.js';
-import {joinChunks} from './join-chunks.js';
 import type {Clock} from './ports.js';
-import type {FactsOfBytes, ProbeListener, ProbeMedia} from './probe-ports.js';
+import type {FactsOfInline, ProbeListener, ProbeMedia} from './probe-ports.js';
 
 export type WantedProbe = {readonly id: TaskId; readonly output: Output};
 
@@ -46,14 +44,14 @@ export const createProber = ({
 	clock,
 	random,
 	probeMedia,
-	factsOfBytes,
+	factsOfInline,
 	listener,
 	maxConcurrent = 2,
 }: {
 	readonly clock: Clock;
 	readonly random: () => number;
 	readonly probeMedia: ProbeMedia;
-	readonly factsOfBytes: FactsOfBytes;
+	readonly factsOfInline: FactsOfInline;
 	readonly listener: ProbeListener;
 	readonly maxConcurrent?: number | undefined;
 }): Prober => {
@@ -63,7 +61,7 @@ export const createProber = ({
 
 	const measure = async ({place}: Output, signal: AbortSignal): Promise<MediaFacts> => {
 		if (place.type === 'inline') {
-			return factsOfBytes(joinChunks(await Array.fromAsync(inlineChunks(place.base64))));
+			return factsOfInline(place.base64);
 		}
 
 		if (place.type === 'url') {

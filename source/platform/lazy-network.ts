@@ -15,7 +15,7 @@ export const createLazyNetwork = (options: NetworkOptions): Network => {
 		cancelTask: async (id, signal) => (await load()).cancelTask(id, signal),
 		resolveLink: async (output, id, signal) => (await load()).resolveLink(output, id, signal),
 		probeMedia: async (url, signal) => (await load()).probeMedia(url, signal),
-		factsOfBytes: async bytes => (await load()).factsOfBytes(bytes),
+		factsOfInline: async base64 => (await load()).factsOfInline(base64),
 		openMedia: async (url, signal, resume) => (await load()).openMedia(url, signal, resume),
 
 		async close() {

@@ -1,9 +1,9 @@
-import type {FactsOfBytes} from '../engine/probe-ports.js';
+import type {FactsOfInline} from '../engine/probe-ports.js';
 import {DownloadError} from '../task/errors.js';
 import type {MediaFacts} from '../task/measurement.js';
 import {isMatroska, readMatroskaIndex} from './matroska-index.js';
 import {isMovie, readMovieIndex} from './movie-index.js';
-import {maxProbeBytes, memoryFile, type PartialFile, readAheadBytes} from './partial-file.js';
+import {base64File, maxProbeBytes, type PartialFile, readAheadBytes} from './partial-file.js';
 
 const maxPixels = 100_000;
 
@@ -85,4 +85,4 @@ export const factsOfFile = async (file: PartialFile): Promise<MediaFacts> => {
 	}
 };
 
-export const factsOfBytes: FactsOfBytes = async bytes => factsOfFile(memoryFile(bytes));
+export const factsOfInline: FactsOfInline = async base64 => factsOfFile(base64File(base64));

@@ -1,5 +1,5 @@
 import type {AskTask, CancelTask, OpenMedia, ResolveLink} from '../engine/ports.js';
-import type {FactsOfBytes, ProbeMedia} from '../engine/probe-ports.js';
+import type {FactsOfInline, ProbeMedia} from '../engine/probe-ports.js';
 import {readLink} from '../providers/read-link.js';
 import {readReply} from '../providers/read-reply.js';
 import type {Account} from '../providers/services/account.js';
@@ -10,7 +10,7 @@ import {createAskTask} from './ask-task.js';
 import {createCancelTask} from './cancel-task.js';
 import {createApiAgent, createMediaAgent} from './http-agents.js';
 import {createKlingSigner} from './kling-key.js';
-import {factsOfBytes} from './media-facts.js';
+import {factsOfInline} from './media-facts.js';
 import {createOpenMedia} from './open-media.js';
 import {createProbeMedia} from './probe-media.js';
 import {createResolveLink} from './resolve-link.js';
@@ -21,7 +21,7 @@ export type Network = {
 	readonly resolveLink: ResolveLink;
 	readonly openMedia: OpenMedia;
 	readonly probeMedia: ProbeMedia;
-	readonly factsOfBytes: FactsOfBytes;
+	readonly factsOfInline: FactsOfInline;
 	/** Close every connection. */
 	readonly close: () => Promise<void>;
 };
@@ -57,7 +57,7 @@ export const createNetwork = ({accounts, profileOf, version, now}: NetworkOption
 		resolveLink: createResolveLink({api, readLink}),
 		openMedia: createOpenMedia({agent: mediaAgent, isLoopbackAllowed}),
 		probeMedia: createProbeMedia({agent: mediaAgent, isLoopbackAllowed}),
-		factsOfBytes,
+		factsOfInline,
 
 		async close() {
 			await Promise.all([apiAgent.destroy(), mediaAgent.destroy()]);

@@ -17,9 +17,20 @@ export type PartialFile = {
 	readonly read: (start: number, length: number) => Promise<Uint8Array>;
 };
 
-export const memoryFile = (bytes: Uint8Array): PartialFile => ({
-	read: async (start, length) => bytes.subarray(start, start + length),
-});
+/**
+A file that is written in base64, of which only what is read is decoded.
+*/
+export const base64File = (base64: string): PartialFile => {
+	const text = /\s/v.test(base64) ? base64.replaceAll(/\s/gv, '') : base64;
+	return {
+		async read(start, length) {
+			const firstBlock = Math.floor(start / 3);
+			const lastBlock = Math.ceil((start + length) / 3);
+			const bytes = Buffer.from(text.slice(4 * firstBlock, 4 * lastBlock), 'base64');
+			return bytes.subarray(start - 3 * firstBlock, start - 3 * firstBlock + length);
+		},
+	};
+};
 
 /**
 @throws {DownloadError} `content` where the file ends before.

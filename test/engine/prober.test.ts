@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {FactsOfBytes, ProbeMedia} from '../../source/engine/probe-ports.js';
+import type {FactsOfInline, ProbeMedia} from '../../source/engine/probe-ports.js';
 import {createProber, type WantedProbe} from '../../source/engine/prober.js';
 import {DownloadError} from '../../source/task/errors.js';
 import type {Output, TaskId} from '../../source/task/task.js';
@@ -25,11 +25,11 @@ const silence = async (signal: AbortSignal): Promise<never> =>
 /** A prober in a world of fakes at the time 0, with a diary. */
 const start = ({
 	probeMedia = async () => facts,
-	factsOfBytes = async () => facts,
+	factsOfInline = async () => facts,
 	onMeasured,
 }: {
 	readonly probeMedia?: ProbeMedia;
-	readonly factsOfBytes?: FactsOfBytes;
+	readonly factsOfInline?: FactsOfInline;
 	readonly onMeasured?: () => void;
 } = {}) => {
 	const clock = createFakeClock(0);
@@ -43,7 +43,7 @@ const start = ({
 			signal.addEventListener('abort', () => diary.push(`${clock.now()}: ${name} aborted`));
 			return probeMedia(url, signal);
 		},
-		factsOfBytes,
+		factsOfInline,
 		listener: {
 			mediaMeasured(id, {width, height}) {
 				diary.push(`${clock.now()}: ${id} is ${width}×${height}`);
@@ -209,16 +209,15 @@ test('another file of the same task is measured in its turn', async () => {
 	assert.deepEqual(diary, ['0: a.mp4?sign=old', '0: a.mp4?sign=old aborted', '0: other.mp4']);
 });
 
-test('a result within the answer is measured from its bytes', async () => {
+test('a result within the answer is measured there', async () => {
 	const {clock, diary, reconcile} = start({
-		factsOfBytes: async bytes => ({width: bytes.length, height: bytes[0]}),
+		factsOfInline: async base64 => ({width: base64.length, height: 9}),
 	});
-	const output: Output = {kind: 'image', place: {type: 'inline', base64: 'CQgH'}};
 
-	reconcile([wanted('a', output), wanted('b', {...output, place: {type: 'inline', base64: '?'}})]);
+	reconcile([wanted('a', {kind: 'image', place: {type: 'inline', base64: 'CQgH'}})]);
 	await clock.advance(3_600_000);
 
-	assert.deepEqual(diary, ['0: a is 3×9']);
+	assert.deepEqual(diary, ['0: a is 4×9']);
 });
 
 test('what has no link of its own is left alone', async () => {
