@@ -1,4 +1,4 @@
-import {BlockedError, WrongBytesError} from '../task/errors.js';
+import {BlockedError, DownloadError, WrongBytesError} from '../task/errors.js';
 import type {Output, TaskId} from '../task/task.js';
 import type {DownloadPorts, DownloadProgress} from './download-ports.js';
 import {inlineChunks} from './inline-chunks.js';
@@ -102,6 +102,11 @@ export const createOutputSaver = ({
 		const {place} = output;
 		switch (place.type) {
 			case 'inline': {
+				// The list lost it. As with a link that has expired, a fresh answer has it again.
+				if (place.base64 === '') {
+					throw new DownloadError('link', 'The file in the answer is no longer there');
+				}
+
 				return withoutLink({chunks: inlineChunks(place.base64)});
 			}
 

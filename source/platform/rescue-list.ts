@@ -5,6 +5,7 @@ import type {Memory} from '../store/list-memory.js';
 import type {Download} from '../task/download.js';
 import type {TaskEvent} from '../task/task-event.js';
 import type {Watch} from '../task/watch.js';
+import {withFiles} from './inline-files.js';
 import {eventsIn, memoryIn} from './memory-tables.js';
 import {type RecordTable, type Row, recordIn, restored} from './watch-rows.js';
 
@@ -61,6 +62,14 @@ const openToRead = (path: string): DatabaseSync | undefined => {
 	return undefined;
 };
 
+const withReadableFiles = (database: DatabaseSync | undefined, watch: Watch): Watch => {
+	try {
+		return withFiles(database, watch);
+	} catch {
+		return withFiles(undefined, watch);
+	}
+};
+
 /**
 What can still be read of a list that is damaged or read-only. Nothing is written.
 */
@@ -77,12 +86,12 @@ export const salvage = (path: string): Salvage => {
 	const watches = read('watches').toSorted((one, other) => Number(one['position']) - Number(other['position']));
 	const downloads = read('downloads');
 	const memory = memoryIn(read('notes'));
-	database?.close();
 	const good = (rows: readonly Row[]) => rows.flatMap(row => recordIn(row) ?? []);
 	const found = {
-		watches: good(watches).map(record => restored(record as Watch)),
+		watches: good(watches).map(record => restored(withReadableFiles(database, record as Watch))),
 		downloads: good(downloads).map(record => record as Download),
 	};
+	database?.close();
 	return {
 		...found,
 		brokenCount: watches.length + downloads.length - found.watches.length - found.downloads.length,

@@ -4,6 +4,7 @@ import {DatabaseSync} from 'node:sqlite';
 import type {ListFile, Rescue} from '../store/list-file.js';
 import type {Download} from '../task/download.js';
 import type {Watch} from '../task/watch.js';
+import {createFileKeeper, withFiles} from './inline-files.js';
 import {checkCount, checkPages, isDamage} from './list-damage.js';
 import {openMemoryTables} from './memory-tables.js';
 import {moveAside, salvage, salvageEvents} from './rescue-list.js';
@@ -41,6 +42,8 @@ const openTables = (path: string, now: number): ListFile => {
 	const putDownload = database.prepare('INSERT OR REPLACE INTO downloads (key, id, record, sum) VALUES (?, ?, ?, ?)');
 	const dropDownloads = database.prepare('DELETE FROM downloads WHERE id = ?');
 	const memory = openMemoryTables(database, now);
+	const dropFiles = database.prepare('DELETE FROM inline_files WHERE id = ?');
+	const keepFiles = createFileKeeper(database);
 
 	/** The records of a table in an order. Damaged ones are put aside. */
 	const recordsOf = (table: RecordTable, order: string) => {
@@ -80,7 +83,7 @@ const openTables = (path: string, now: number): ListFile => {
 			}
 
 			return {
-				watches: watches.records.map(record => restored(record as Watch)),
+				watches: watches.records.map(record => restored(withFiles(database, record as Watch))),
 				downloads: downloads.records.map(record => record as Download),
 				brokenCount: watches.brokenCount + downloads.brokenCount,
 				...memory.load(),
@@ -90,13 +93,14 @@ const openTables = (path: string, now: number): ListFile => {
 		save({put, drop, downloads, ...remembered}) {
 			inTransaction(database, () => {
 				for (const {watch, position} of put) {
-					const record = JSON.stringify(watch);
+					const record = JSON.stringify(keepFiles(watch));
 					putWatch.run(watch.id, position, record, sumOf(record));
 				}
 
 				for (const id of drop) {
 					dropWatch.run(id);
 					dropDownloads.run(id);
+					dropFiles.run(id);
 				}
 
 				for (const download of downloads) {

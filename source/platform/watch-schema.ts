@@ -24,6 +24,9 @@ const steps: readonly string[] = [
 		CREATE TABLE events (seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, record TEXT NOT NULL, sum INTEGER NOT NULL) STRICT;
 		CREATE INDEX events_of_task ON events (id, seq);
 	`,
+	`
+		CREATE TABLE inline_files (id TEXT NOT NULL, name TEXT NOT NULL, base64 TEXT NOT NULL, sum INTEGER NOT NULL, PRIMARY KEY (id, name)) STRICT;
+	`,
 ];
 
 const schemaVersion = steps.length;

@@ -17,6 +17,17 @@ test('bytes that the answer itself holds are saved without a question', async ()
 	assert.deepEqual(diary, ['a: started', 'a: 5 of ?', 'a: saved 5 bytes as /results/a.mp4']);
 });
 
+test('bytes that the list has lost are taken from a fresh answer', async () => {
+	const {reconcile, idle, diary} = startDownloader({
+		freshOutputs: async () => [{kind: 'image', place: {type: 'inline', base64: 'aGVsbG8='}}],
+	});
+
+	reconcile([wantedFile('a', {place: {type: 'inline', base64: ''}})]);
+	await idle();
+
+	assert.deepEqual(diary, ['a: started', 'a: started', 'a: 5 of ?', 'a: saved 5 bytes as /results/a.mp4']);
+});
+
 test('an output that is no link yet is turned into one, and that one is opened', async () => {
 	const opened: string[] = [];
 	const {reconcile, idle} = startDownloader({

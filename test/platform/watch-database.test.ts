@@ -194,7 +194,7 @@ test('a list of a newer version is left alone, with a sentence that says what to
 	const {folder, open, reopen, outside} = setUp(context);
 	const list = open();
 	list.save(putAll(watchOf('a')));
-	outside('PRAGMA user_version = 4');
+	outside('PRAGMA user_version = 1000');
 
 	assert.throws(() => reopen(list), {
 		message: `${path.join(folder, 'state.db')} was written by a newer taskwatch: update taskwatch, or choose another --state-dir.`,
