@@ -86,7 +86,13 @@ export const createOutputSaver = ({
 	const openLink = async (url: string, connection: AbortSignal): Promise<Media> => {
 		const place = placeOf(url);
 		const media = await openMedia(url, connection, resumeAt(place));
-		const {chunks: _, startsAt: __, isEndOpen: ___, ...traits} = media;
+		const {chunks: _, startsAt = 0, isEndOpen: __, ...traits} = media;
+		if (startsAt === 0 && byteCount() > 0) {
+			// Until the old bytes are gone they are not those of the new file.
+			origin = undefined;
+			await part?.restart();
+		}
+
 		origin = {...traits, place};
 		return media;
 	};

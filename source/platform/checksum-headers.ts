@@ -40,7 +40,7 @@ const reprDigest = /(?:^|,)\s*(sha-256|sha-512)=:([A-Za-z0-9+\/]+={0,2}):/gv;
 const googHash = /(?:^|,)\s*(crc32c|md5)=([A-Za-z0-9+\/]+={0,2})(?=\s*(?:,|$))/gv;
 
 /** Of a link that makes another picture or film of the stored one, whose sum the host may still tell. */
-const processing = /^(?:x-(?:oss|tos)-process|ci-process|imagemogr2|imageview2|watermark)/iv;
+const processing = /^(?:x-(?:oss|tos)|ci)-proc|^(?:imagemogr2|imageview2|watermark)/iv;
 
 const fromBase64 = (algorithm: ChecksumAlgorithm, base64: string | undefined): readonly Checksum[] => {
 	const digest = Buffer.from(base64 ?? '', 'base64');

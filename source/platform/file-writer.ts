@@ -59,11 +59,12 @@ export const createFileWriter = (handle: Pick<FileHandle, 'write' | 'truncate'>)
 		flush,
 
 		async restart() {
+			// First, so that what cannot be removed is not taken for gone.
+			await handle.truncate(0);
 			hash = createHash('sha256');
 			held = [];
 			heldBytes = 0;
 			writtenBytes = 0;
-			await handle.truncate(0);
 		},
 
 		byteCount: () => writtenBytes + heldBytes,

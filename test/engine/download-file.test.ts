@@ -499,3 +499,41 @@ test('a try that goes on is told as far as it was, and counts as further from th
 	]);
 	assert.ok(diary.at(-1)?.endsWith('gave up after 5 tries'));
 });
+
+test('bytes of one file that cannot be removed are never gone on with as those of another', async () => {
+	const resumes: unknown[] = [];
+	let bytes = 0;
+	let restartCount = 0;
+	const {reconcile, clock, diary} = startDownloader({
+		createPartFile: async () => ({
+			async write(chunk) {
+				bytes += chunk.length;
+			},
+			byteCount: () => bytes,
+			lastBytes: async length => new Uint8Array(length),
+			async restart() {
+				restartCount++;
+				if (restartCount === 1) {
+					throw lost();
+				}
+
+				bytes = 0;
+			},
+			publish: async () => ({path: '/results/a.mp4', bytes, sha256: 'abc'}),
+			discard: async () => undefined,
+		}),
+		async openMedia(_url, _signal, resume) {
+			resumes.push(resume?.validator);
+			// Another file from the second time on, of which it sends all.
+			return resumes.length === 1
+				? {chunks: media(100_000).chunks, totalBytes: 200_000, validator: '"v1"'}
+				: {chunks: media(200_000).chunks, totalBytes: 200_000, validator: '"v2"'};
+		},
+	});
+
+	reconcile([wantedFile('a')]);
+	await clock.advance(60_000);
+
+	assert.deepEqual(resumes, [undefined, '"v1"', undefined]);
+	assert.equal(diary.at(-1), 'a: saved 200000 bytes as /results/a.mp4');
+});

@@ -90,7 +90,7 @@ export const startChaosSession = async (context: FaultContext, options: ChaosOpt
 		resolveLink: async (output: Output, id, signal) => track(resolveLink(output, id, signal)),
 		openMedia: createOpenMedia({agent: mediaAgent, isLoopbackAllowed: true}),
 		probeMedia: async () => tellsNoSize(),
-		factsOfBytes: async () => tellsNoSize(),
+		factsOfInline: async () => tellsNoSize(),
 		createPartFile: createPartFile(outputFolder),
 		lookAtDisk: roomyDisk,
 		listFile: openWatchList(stateFolder, startAt),

@@ -97,3 +97,20 @@ test('what a full disk did not take is written once there is room, and nothing i
 	assert.equal(content.length, takenBytes);
 	assert.equal(writer.sha256(), createHash('sha256').update(Uint8Array.from(content)).digest('hex'));
 });
+
+test('what a disk does not remove stays counted', async () => {
+	const {handle} = createDisk(Number.POSITIVE_INFINITY);
+	const broken = {
+		...handle,
+		async truncate() {
+			throw new Error('EIO');
+		},
+	};
+	const writer = createFileWriter(broken);
+	await writer.write(Uint8Array.from([1, 2, 3]));
+	await writer.flush();
+
+	await assert.rejects(writer.restart(), {message: 'EIO'});
+
+	assert.equal(writer.byteCount(), 3);
+});

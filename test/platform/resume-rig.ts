@@ -29,6 +29,8 @@ export type Answer = {
 	readonly body: Uint8Array;
 	/** The connection is cut once the client has said that this many bytes of the file are there. */
 	readonly cutAt?: number | undefined;
+	/** Sent without a length, so that nothing but the end of the connection tells that this was all. */
+	readonly isEndOpen?: boolean;
 	/** Sent slice by slice. */
 	readonly isThrottled?: boolean;
 	/** Where in the file the body starts. */
@@ -86,7 +88,9 @@ export const startResumeRig = async (
 		const [, start] = /^bytes=(\d+)-$/.exec(request.headers.range ?? '') ?? [];
 		const reply = answer(requestCount++, start === undefined ? undefined : Number(start), request);
 		const {status = 200, headers, body, startsAt = 0} = reply;
-		response.writeHead(status, {...(!headers?.['transfer-encoding'] && {'content-length': body.length}), ...headers});
+		response.useChunkedEncodingByDefault = !reply.isEndOpen;
+		const isMeasured = !reply.isEndOpen && !headers?.['transfer-encoding'];
+		response.writeHead(status, {...(isMeasured && {'content-length': body.length}), ...headers});
 		cutAt = reply.cutAt ?? Number.POSITIVE_INFINITY;
 		const piece = body.subarray(0, cutAt - startsAt);
 		sentBytes += piece.length;

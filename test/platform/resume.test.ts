@@ -334,6 +334,40 @@ test('the end of another file is no end of this one', async context => {
 	assert.deepEqual(result.ranges, [undefined, `bytes=${file.length}-`, undefined]);
 });
 
+for (const headers of [tag, {}]) {
+	test(`a file of no told length that ends too soon is gone on with, ${headers === tag ? 'with' : 'without'} a tag`, async context => {
+		const {download} = await startResumeRig(context, (_count, offset) =>
+			offset === undefined ? {body: file, headers, isEndOpen: true, cutAt} : rest(file, offset, headers),
+		);
+
+		const result = await download();
+
+		assertSaved(result, file);
+		assert.deepEqual(result.ranges, [undefined, `bytes=${headers === tag ? cutAt : comparedAt}-`]);
+	});
+}
+
+test('a file of no told length is called unverified where its format has no end that shows', async context => {
+	const {download} = await startResumeRig(context, () => ({body: Buffer.from('of some kind'), isEndOpen: true}));
+
+	const {failure, names, content} = await download();
+
+	assert.equal(failure, undefined);
+	assert.deepEqual(names, ['clip (unverified).bin']);
+	assert.equal(content?.toString(), 'of some kind');
+});
+
+test('a damaged file of which the host says that this is all is kept, and called unverified', async context => {
+	const damaged = file.subarray(0, -1);
+	const {download} = await startResumeRig(context, () => ({body: damaged}));
+
+	const {names, content, ranges} = await download();
+
+	assert.deepEqual(names, ['clip (unverified).mp4']);
+	assert.ok(content?.equals(damaged));
+	assert.deepEqual(ranges, [undefined]);
+});
+
 test('a part that comes in several answers is put together', async context => {
 	const {download} = await startResumeRig(context, (count, offset = 0) => {
 		if (count === 0) {
