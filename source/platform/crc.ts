@@ -31,18 +31,24 @@ const crcOf = (high: number | undefined, low: number): (() => Crc) => {
 	}
 
 	return () => {
-		let upper = high === undefined ? 0 : -1;
-		let lower = -1;
+		let state: readonly [upper: number, lower: number] = [high === undefined ? 0 : -1, -1];
 		return {
 			update(bytes) {
-				for (const byte of bytes) {
-					const index = (lower ^ byte) & 0xff;
-					lower = ((lower >>> 8) | (upper << 24)) ^ (lows[index] ?? 0);
-					upper = (upper >>> 8) ^ (highs[index] ?? 0);
+				// Local ones are kept in registers, which makes this several times as fast.
+				let [upper, lower] = state;
+				for (let position = 0; position < bytes.length; position++) {
+					const index = (lower ^ (bytes[position] as number)) & 0xff;
+					lower = ((lower >>> 8) | (upper << 24)) ^ (lows[index] as number);
+					upper = (upper >>> 8) ^ (highs[index] as number);
 				}
+
+				state = [upper, lower];
 			},
 
-			digest: () => (high === undefined ? '' : hexadecimal(~upper)) + hexadecimal(~lower),
+			digest() {
+				const [upper, lower] = state;
+				return (high === undefined ? '' : hexadecimal(~upper)) + hexadecimal(~lower);
+			},
 		};
 	};
 };
