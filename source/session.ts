@@ -3,7 +3,7 @@ import {type AppState, type AppStore, createAppStore} from './store/app-store.js
 import {damageText} from './store/damage-text.js';
 import {createDiary, type Diary} from './store/diary.js';
 import {eventsBetween, type ListEvent} from './store/events.js';
-import {createChangeFinder, type ListFile} from './store/list-file.js';
+import {createChangeFinder, isSameList, type ListFile} from './store/list-file.js';
 import {memoryChange} from './store/list-memory.js';
 import {newsOf} from './store/news.js';
 import {selectOpenId} from './store/past.js';
@@ -31,6 +31,13 @@ export type Session = {
 	readonly stop: () => Promise<void>;
 };
 
+const tellDamage = (store: AppStore, found: Parameters<typeof damageText>[0]): void => {
+	const damage = damageText(found);
+	if (damage !== undefined) {
+		store.getState().notify(damage, 'bad');
+	}
+};
+
 /** Fill the store from the list on the disk, and from then on write down what changes. */
 const keepList = (store: AppStore, listFile: ListFile, diary: Diary): ((state: AppState) => void) => {
 	const findChange = createChangeFinder();
@@ -42,11 +49,7 @@ const keepList = (store: AppStore, listFile: ListFile, diary: Diary): ((state: A
 	empty.toggleMarks((loaded.marks ?? []).filter(id => store.getState().watches.has(id)));
 	findChange(empty, store.getState());
 	empty.savingWent(loaded.saveProblem);
-	const damage = damageText(loaded);
-	if (damage !== undefined) {
-		empty.notify(damage, 'bad');
-	}
-
+	tellDamage(store, loaded);
 	let saved = store.getState();
 
 	return state => {
@@ -98,7 +101,7 @@ export const createSession = ({listFile, onEvents, isAutoDownload = false, ...op
 		const events = eventsBetween(before, after);
 		diary.add(taskEventsOf(events, options.clock.now()));
 		// Not for a mere notice, above all not for the one that tells that the list cannot be written.
-		if (after.watches !== before.watches || after.downloads !== before.downloads || after.marks !== before.marks) {
+		if (!isSameList(before, after) || after.marks !== before.marks) {
 			keep?.(after);
 		}
 
@@ -118,6 +121,22 @@ export const createSession = ({listFile, onEvents, isAutoDownload = false, ...op
 		}
 	});
 
+	const takeIn = (): void => {
+		const state = store.getState();
+		const pending = listFile?.owner?.requestsAfter(state.takenRequests);
+		if (!pending) {
+			return;
+		}
+
+		if (pending.last > state.takenRequests) {
+			state.takeIn(pending);
+		}
+
+		tellDamage(store, pending);
+	};
+
+	takeIn();
+
 	return {
 		store,
 		pollNow: engine.pollNow,
@@ -130,6 +149,9 @@ export const createSession = ({listFile, onEvents, isAutoDownload = false, ...op
 
 		start() {
 			isStarted = true;
+			listFile?.owner?.onOtherWrites(takeIn);
+			listFile?.owner?.settleIn();
+			takeIn();
 			if (isAutoDownload) {
 				store.getState().download(selectUnsavedIds(store.getState()));
 			}

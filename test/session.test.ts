@@ -115,7 +115,7 @@ test('a list that was kept is there from the start, and only what is unfinished 
 test('damaged records that were put aside are told of', () => {
 	const {state} = startSession({listFile: createListFile([], {watches: [watchOf('a')], brokenCount: 2})});
 
-	assert.equal(state().notice?.text, '2 damaged records of the watch list could not be read and were put aside.');
+	assert.equal(state().notice?.text, '2 damaged records of the watch list could not be read and are left out.');
 	assert.equal(state().notice?.tone, 'bad');
 });
 

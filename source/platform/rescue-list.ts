@@ -1,20 +1,22 @@
 import {existsSync, renameSync} from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
 import {pathToFileURL} from 'node:url';
+import type {ListChange, Rescue} from '../store/list-file.js';
 import type {Memory} from '../store/list-memory.js';
 import type {Download} from '../task/download.js';
 import type {TaskEvent} from '../task/task-event.js';
 import type {Watch} from '../task/watch.js';
 import {withFiles} from './inline-files.js';
+import {latestBackup} from './list-backup.js';
 import {eventsIn, memoryIn} from './memory-tables.js';
-import {type RecordTable, type Row, recordIn, restored} from './watch-rows.js';
+import {contentsOf, type RecordTable, type Row} from './watch-rows.js';
 
 /** Where the table does not tell how far its rows go. */
 const maxUnknownRowid = 100_000;
 
 /** The rows that can be read, however many before them cannot. */
 const readableRows = (database: DatabaseSync, table: RecordTable | 'notes' | 'events'): readonly Row[] => {
-	const attempt = (sql: string, ...parameters: readonly number[]): Row | undefined | 'unreadable' => {
+	const attempt = (sql: string, ...parameters: ReadonlyArray<number | string>): Row | undefined | 'unreadable' => {
 		try {
 			return database.prepare(sql).get(...parameters);
 		} catch {
@@ -23,7 +25,7 @@ const readableRows = (database: DatabaseSync, table: RecordTable | 'notes' | 'ev
 	};
 
 	// A list of an older version has fewer tables.
-	if (attempt(`SELECT 1 FROM sqlite_schema WHERE name = '${table}'`) === undefined) {
+	if (attempt('SELECT 1 FROM sqlite_schema WHERE name = ?', table) === undefined) {
 		return [];
 	}
 
@@ -31,7 +33,7 @@ const readableRows = (database: DatabaseSync, table: RecordTable | 'notes' | 'ev
 	const last = highest === 'unreadable' ? maxUnknownRowid : Number(highest?.['rowid'] ?? 0);
 	const rows: Row[] = [];
 	for (let rowid = 1; rowid <= last; rowid++) {
-		const row = attempt(`SELECT rowid, * FROM ${table} WHERE rowid >= ? ORDER BY rowid LIMIT 1`, rowid);
+		const row = attempt(`SELECT rowid AS rowid, * FROM ${table} WHERE rowid >= ? ORDER BY rowid LIMIT 1`, rowid);
 		if (row === undefined) {
 			break;
 		}
@@ -83,24 +85,20 @@ export type Salvage = Memory & {
 export const salvage = (path: string): Salvage => {
 	const database = openToRead(path);
 	const read = (table: RecordTable | 'notes') => (database ? readableRows(database, table) : []);
-	const watches = read('watches').toSorted((one, other) => Number(one['position']) - Number(other['position']));
-	const downloads = read('downloads');
+	const byPosition = (one: Row, other: Row) => Number(one['position']) - Number(other['position']);
+	const rows = {
+		watches: read('watches').toSorted(byPosition),
+		downloads: read('downloads'),
+		requests: read('requests'),
+	};
 	const memory = memoryIn(read('notes'));
-	const good = (rows: readonly Row[]) => rows.flatMap(row => recordIn(row) ?? []);
-	const found = {
-		watches: good(watches).map(record => restored(withReadableFiles(database, record as Watch))),
-		downloads: good(downloads).map(record => record as Download),
-	};
+	const {watches, downloads, brokenCount} = contentsOf(rows, watch => withReadableFiles(database, watch));
 	database?.close();
-	return {
-		...found,
-		brokenCount: watches.length + downloads.length - found.watches.length - found.downloads.length,
-		...memory,
-	};
+	return {watches: [...watches.values()], downloads: [...downloads.values()], brokenCount, ...memory};
 };
 
 /** What happened to the tasks of a damaged list, as far as it can be read. */
-export const salvageEvents = (path: string): readonly TaskEvent[] => {
+const salvageEvents = (path: string): readonly TaskEvent[] => {
 	const database = openToRead(path);
 	const rows = database ? readableRows(database, 'events') : [];
 	database?.close();
@@ -113,7 +111,7 @@ Give a damaged list another name, with what belongs to it.
 @param now - Milliseconds since the Unix epoch.
 @returns The new path. There was no file of that name.
 */
-export const moveAside = (path: string, now: number): string => {
+const moveAside = (path: string, now: number): string => {
 	const stem = `${path}.corrupt-${new Date(now).toISOString().replaceAll(':', '-')}`;
 	let aside = stem;
 	for (let count = 2; existsSync(aside); count++) {
@@ -128,4 +126,33 @@ export const moveAside = (path: string, now: number): string => {
 	}
 
 	return aside;
+};
+
+export type RescuedList = Rescue &
+	Required<Pick<ListChange, 'events'>> &
+	Memory &
+	Pick<Salvage, 'watches' | 'downloads'>;
+
+/**
+Put a damaged list aside. What can be read of it is returned, with what only the latest backup has.
+
+@param now - Milliseconds since the Unix epoch.
+*/
+export const rescueList = (path: string, now: number): RescuedList => {
+	const aside = moveAside(path, now);
+	const kept = salvage(aside);
+	const backup = latestBackup(path);
+	const older = backup === undefined ? {watches: [], downloads: []} : salvage(backup);
+	const keptIds = new Set(kept.watches.map(({id}) => id));
+	const keptKeys = new Set(kept.downloads.map(({key}) => key));
+	const restoredWatches = older.watches.filter(({id}) => !keptIds.has(id));
+	return {
+		...kept,
+		path: aside,
+		keptCount: kept.watches.length,
+		restoredCount: restoredWatches.length,
+		watches: [...kept.watches, ...restoredWatches],
+		downloads: [...kept.downloads, ...older.downloads.filter(({key}) => !keptKeys.has(key))],
+		events: salvageEvents(aside),
+	};
 };

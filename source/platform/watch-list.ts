@@ -1,18 +1,8 @@
 import {join} from 'node:path';
 import type {ListFile} from '../store/list-file.js';
-import {errorCode} from './disk-error.js';
+import {isUnwritable} from './list-damage.js';
 import {salvage} from './rescue-list.js';
 import {openWatchDatabase} from './watch-database.js';
-
-const unwritableCodes: ReadonlySet<string | undefined> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT']);
-
-/** The result codes of SQLite for a file that is read-only, on a broken or a full disk, or cannot be opened. */
-const unwritableResults: ReadonlySet<unknown> = new Set([8, 10, 13, 14]);
-
-const isUnwritable = (error: unknown): error is Error =>
-	error instanceof Error &&
-	(unwritableCodes.has(errorCode(error)) ||
-		('errcode' in error && typeof error.errcode === 'number' && unwritableResults.has(error.errcode % 256)));
 
 /**
 Open the watch list of a folder. Where it cannot be written, what can be read of it is loaded, and with each change it is tried again.

@@ -1,9 +1,11 @@
 import type {DatabaseSync, SQLOutputValue} from 'node:sqlite';
 import {crc32} from 'node:zlib';
+import type {Download} from '../task/download.js';
+import {type ListContents, type ListRequest, listContents, withRequest} from '../task/list-request.js';
 import {newWatch, type Watch} from '../task/watch.js';
 
 /** A table of records, each with a check sum of its text. */
-export type RecordTable = 'watches' | 'downloads';
+export type RecordTable = 'watches' | 'downloads' | 'requests';
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
 
@@ -37,6 +39,30 @@ export const restored = ({health: {lastAnswerAt}, isAskedAgain: _, ...watch}: Wa
 	...watch,
 	health: {...newWatch(watch.id, 0).health, ...(lastAnswerAt !== undefined && {lastAnswerAt})},
 });
+
+/** The rows of a list, each table in its order. */
+export type ListRows = Readonly<Record<RecordTable, readonly Row[]>>;
+
+/**
+The list that rows tell of, with what is asked of it. Damaged rows are left out, and counted.
+
+@param complete - Puts back what is kept apart from the record of a watch.
+*/
+export const contentsOf = (
+	rows: ListRows,
+	complete: (watch: Watch) => Watch,
+): ListContents & {readonly brokenCount: number} => {
+	const all = Object.values(rows).flat();
+	const good = (table: RecordTable) => rows[table].flatMap(row => recordIn(row) ?? []);
+	const list = listContents(
+		good('watches').map(record => restored(complete(record as Watch))),
+		good('downloads').map(record => record as Download),
+	);
+	return {
+		...good('requests').reduce<ListContents>((contents, record) => withRequest(contents, record as ListRequest), list),
+		brokenCount: all.filter(row => recordIn(row) === undefined).length,
+	};
+};
 
 /**
 Move a row that is damaged to where it is in nobody's way, and can still be looked at.

@@ -1,6 +1,5 @@
-import {chmodSync, readdirSync, rmSync} from 'node:fs';
-import {basename, dirname, join} from 'node:path';
 import type {DatabaseSync} from 'node:sqlite';
+import {backUp} from './list-backup.js';
 import {sumOf} from './watch-rows.js';
 
 /**
@@ -29,31 +28,10 @@ const steps: readonly string[] = [
 	`,
 ];
 
-const schemaVersion = steps.length;
+/** Of the tables as this program knows them. */
+export const schemaVersion = steps.length;
 
-const maxBackupCount = 3;
-
-/**
-What a list of an older version is copied to before its tables are changed.
-
-@param now - Milliseconds since the Unix epoch.
-*/
-const backUp = (database: DatabaseSync, path: string, version: number, now: number): void => {
-	const prefix = `${basename(path)}.backup-`;
-	const file = `${path}.backup-${new Date(now).toISOString().replaceAll(':', '-')}-v${version}`;
-	// Of an update that broke off.
-	rmSync(file, {force: true});
-	database.prepare('VACUUM INTO ?').run(file);
-	chmodSync(file, 0o600);
-	const names = readdirSync(dirname(path))
-		.filter(name => name.startsWith(prefix))
-		.toSorted();
-	for (const name of names.slice(0, -maxBackupCount)) {
-		rmSync(join(dirname(path), name), {force: true});
-	}
-};
-
-const versionOf = (database: DatabaseSync): number =>
+export const versionOf = (database: DatabaseSync): number =>
 	Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
 
 /**
@@ -75,17 +53,23 @@ export const inTransaction = (database: DatabaseSync, work: () => void): void =>
 };
 
 /**
+@throws when a list was written by a newer version.
+*/
+export const checkVersion = (database: DatabaseSync, path: string): void => {
+	if (versionOf(database) > schemaVersion) {
+		throw new Error(`${path} was written by a newer taskwatch: update taskwatch, or choose another --state-dir.`);
+	}
+};
+
+/**
 Bring the tables of a list up to date. An older list is copied beside itself first.
 
 @param now - Milliseconds since the Unix epoch.
 @throws when the list was written by a newer version.
 */
 export const updateSchema = (database: DatabaseSync, path: string, now: number): void => {
+	checkVersion(database, path);
 	const found = versionOf(database);
-	if (found > schemaVersion) {
-		throw new Error(`${path} was written by a newer taskwatch: update taskwatch, or choose another --state-dir.`);
-	}
-
 	// Opening an up-to-date list writes nothing, so that nobody who writes at that moment is in the way.
 	if (found === schemaVersion) {
 		return;

@@ -3,6 +3,7 @@ import {createDownloadsSlice, type DownloadsSlice} from './downloads.js';
 import {createHistorySlice, type HistorySlice} from './history.js';
 import {createMeasurementsSlice, type MeasurementsSlice} from './measurements.js';
 import {createPastSlice, type PastSlice} from './past.js';
+import {createRequestsSlice, type RequestsSlice} from './requests.js';
 import {createTimingsSlice, type TimingsSlice} from './timings.js';
 import {createViewSlice, type ViewSlice} from './view.js';
 import {createWatchesSlice, type WatchesSlice} from './watches.js';
@@ -12,6 +13,7 @@ export type AppState = WatchesSlice &
 	DownloadsSlice &
 	HistorySlice &
 	PastSlice &
+	RequestsSlice &
 	TimingsSlice &
 	ViewSlice;
 
@@ -30,5 +32,6 @@ export const createAppStore = (now: number): AppStore =>
 		...createHistorySlice(...parameters),
 		...createPastSlice(...parameters),
 		...createTimingsSlice(...parameters),
+		...createRequestsSlice(...parameters),
 		...createViewSlice(now)(...parameters),
 	}));

@@ -8,14 +8,23 @@ What the user is told of a list that was not whole when it was loaded.
 
 @returns `undefined` where it was.
 */
-export const damageText = ({brokenCount, rescue}: LoadedList): string | undefined => {
+export const damageText = ({
+	brokenCount,
+	rescue,
+	isOld,
+}: Pick<LoadedList, 'brokenCount' | 'rescue' | 'isOld'>): string | undefined => {
 	if (rescue) {
 		const broken = rescue.brokenCount + brokenCount;
 		const lost = broken > 0 ? `, without ${records(broken)}` : '';
-		return `The watch list was damaged: ${counted(rescue.keptCount, 'task')} could be read${lost}. The old file is ${rescue.path}`;
+		const restored = rescue.restoredCount > 0 ? `, ${rescue.restoredCount} more came from the latest backup` : '';
+		return `The watch list was damaged: ${counted(rescue.keptCount, 'task')} could be read${lost}${restored}. The old file is ${rescue.path}`;
+	}
+
+	if (isOld) {
+		return 'The watch list is older than it was when it was last open: its last changes may be missing.';
 	}
 
 	return brokenCount > 0
-		? `${records(brokenCount)} of the watch list could not be read and ${brokenCount === 1 ? 'was' : 'were'} put aside.`
+		? `${records(brokenCount)} of the watch list could not be read and ${brokenCount === 1 ? 'is' : 'are'} left out.`
 		: undefined;
 };

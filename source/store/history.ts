@@ -1,8 +1,8 @@
 import type {StateCreator} from 'zustand/vanilla';
 import type {TaskId} from '../task/task.js';
 import type {Watch} from '../task/watch.js';
+import {afterRemoval} from './after-removal.js';
 import type {AppState} from './app-store.js';
-import {selectCursor} from './selectors.js';
 import type {ProfileOf} from './watches.js';
 
 /** A change of the watch list, with what it takes to undo it. */
@@ -24,9 +24,15 @@ export type HistorySlice = {
 
 const maxChangeCount = 50;
 
+/**
+The changes to remember after some more of them.
+*/
+export const withChanges = ({changes}: AppState, ...more: readonly Change[]): readonly Change[] =>
+	[...changes, ...more].slice(-maxChangeCount);
+
 export const createHistorySlice: StateCreator<AppState, [], [], HistorySlice> = (set, get) => {
 	const remember = (change: Change) => {
-		set({changes: [...get().changes, change].slice(-maxChangeCount)});
+		set({changes: withChanges(get(), change)});
 	};
 
 	const putBack = ({watches: removed, order}: Change & {type: 'removed'}) => {
@@ -50,26 +56,16 @@ export const createHistorySlice: StateCreator<AppState, [], [], HistorySlice> = 
 		},
 
 		removeWatches(ids) {
-			const {watches, marks} = get();
-			const cursor = selectCursor(get());
-			const order = [...watches.keys()];
+			const before = get();
+			const {watches} = before;
 			const removed = ids.flatMap(id => watches.get(id) ?? []);
 			if (removed.length === 0) {
 				return;
 			}
 
-			const gone = new Set(ids);
-			remember({type: 'removed', watches: removed, order});
+			remember({type: 'removed', watches: removed, order: [...watches.keys()]});
 			get().unwatch(ids);
-
-			// The cursor goes to the next task that stays, else to the one before.
-			const index = Math.max(0, order.indexOf(cursor?.id ?? ('' as TaskId)));
-			const next = order.slice(index).find(id => !gone.has(id)) ?? order.slice(0, index).findLast(id => !gone.has(id));
-			set({
-				cursorId: next,
-				marks: new Set([...marks].filter(id => !gone.has(id))),
-				...(next === undefined && {panel: 'table'}),
-			});
+			set(afterRemoval(before, new Set(ids)));
 		},
 
 		undo() {

@@ -1,5 +1,6 @@
 import type {Download} from '../task/download.js';
 import {isUnderWay} from '../task/download.js';
+import type {ListRequest} from '../task/list-request.js';
 import type {TaskId} from '../task/task.js';
 import type {TaskEvent} from '../task/task-event.js';
 import type {Watch} from '../task/watch.js';
@@ -10,6 +11,19 @@ export type ListChange = MemoryChange & {
 	readonly put: readonly {readonly watch: Watch; readonly position: number}[];
 	readonly drop: readonly TaskId[];
 	readonly downloads: readonly Download[];
+	/** The number of the last request of another program that led to it; they are all done with then. */
+	readonly takenRequests?: number;
+};
+
+/**
+What other programs ask for.
+*/
+export type PendingRequests = {
+	readonly requests: readonly ListRequest[];
+	/** The number of the last of them. */
+	readonly last: number;
+	/** Those that were damaged and are put aside. */
+	readonly brokenCount: number;
 };
 
 /**
@@ -20,6 +34,8 @@ export type Rescue = {
 	readonly path: string;
 	/** Tasks that could be read. */
 	readonly keptCount: number;
+	/** Tasks that could not, and were in the latest backup. */
+	readonly restoredCount: number;
 	/** Records that could be read and are not what was written. */
 	readonly brokenCount: number;
 };
@@ -29,6 +45,8 @@ export type LoadedList = Memory & {
 	readonly downloads: readonly Download[];
 	/** Records that were damaged and are put aside. */
 	readonly brokenCount: number;
+	/** Set when the list is older than it was: its last changes may be missing. */
+	readonly isOld?: boolean;
 	/** Set when the list was damaged as a whole. */
 	readonly rescue?: Rescue;
 	/** Why nothing can be written for now. */
@@ -36,9 +54,23 @@ export type LoadedList = Memory & {
 };
 
 /**
+What only the owner of a list does with it.
+*/
+export type ListOwner = {
+	/** What other programs ask for after the request of this number. */
+	readonly requestsAfter: (last: number) => PendingRequests;
+	/** Be told each time another program has written, until the list is closed. */
+	readonly onOtherWrites: (tell: () => void) => void;
+	/** Note that the list is in use, and copy it where the latest copy is older than a day. */
+	readonly settleIn: () => void;
+};
+
+/**
 The watch list where it outlives the program.
 */
 export type ListFile = {
+	/** Absent where another program owns the list: changes are then handed to it. */
+	readonly owner?: ListOwner;
 	readonly load: () => LoadedList;
 	/** All of a change or nothing of it. Throws when it cannot be written. */
 	readonly save: (change: ListChange) => void;
@@ -46,6 +78,17 @@ export type ListFile = {
 	readonly history: (id: TaskId) => readonly TaskEvent[];
 	readonly close: () => void;
 };
+
+/** The list of a program that owns it. */
+export type OwnedList = ListFile & {readonly owner: ListOwner};
+
+/**
+Whether there is nothing in a state that the list on the disk could lack.
+*/
+export const isSameList = (before: AppState, after: AppState): boolean =>
+	before.watches === after.watches &&
+	before.downloads === after.downloads &&
+	before.takenRequests === after.takenRequests;
 
 /** Whether two states of a watch differ in what is worth keeping: how the asking goes is not. */
 const isSaveworthy = (before: Watch | undefined, after: Watch): boolean =>
@@ -78,7 +121,7 @@ export const createChangeFinder = (): ((before: AppState, after: AppState) => Li
 	};
 
 	return (before, after) => {
-		if (before.watches === after.watches && before.downloads === after.downloads) {
+		if (isSameList(before, after)) {
 			return undefined;
 		}
 
@@ -98,6 +141,10 @@ export const createChangeFinder = (): ((before: AppState, after: AppState) => Li
 			positions.delete(id);
 		}
 
-		return put.length + drop.length + downloads.length === 0 ? undefined : {put, drop, downloads};
+		const {takenRequests} = after;
+		const hasTaken = takenRequests !== before.takenRequests;
+		return put.length + drop.length + downloads.length === 0 && !hasTaken
+			? undefined
+			: {put, drop, downloads, ...(hasTaken && {takenRequests})};
 	};
 };

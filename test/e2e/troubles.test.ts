@@ -3,6 +3,7 @@ import {mkdir, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {suite, test} from 'node:test';
+import {openWatchDatabase} from '../../source/platform/watch-database.js';
 import {makeHome} from '../helpers/built-program.js';
 import {openTerminal} from '../helpers/terminal.js';
 import {tokenRefused, viduRunning} from './answers.js';
@@ -103,8 +104,9 @@ suite('troubles', {concurrency: true}, () => {
 		await using account = await startFakeAccount();
 		account.tell(first, viduRunning);
 		account.tell(second, viduRunning);
-		const obstacle = path.join(home.stateFolder, 'state.db');
-		await mkdir(obstacle, {recursive: true});
+		const obstacle = path.join(home.stateFolder, 'state.db-wal');
+		openWatchDatabase(home.stateFolder, Date.now()).close();
+		await mkdir(obstacle);
 		await using terminal = openTerminal(watching(account, home, first));
 		await terminal.shows(/1 running[\s\S]*The watch list is not being saved: unable to open database file/);
 

@@ -4,6 +4,8 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {type TestContext, test} from 'node:test';
+import {openGuestList} from '../../source/platform/guest-list.js';
+import {lockList} from '../../source/platform/list-lock.js';
 import {openWatchDatabase} from '../../source/platform/watch-database.js';
 import type {LoadedList} from '../../source/store/list-file.js';
 import type {Watch} from '../../source/task/watch.js';
@@ -121,11 +123,54 @@ test('a list that somebody else holds is not taken for a damaged one', context =
 	mkdirSync(folder, {recursive: true});
 	const other = new DatabaseSync(path.join(folder, 'state.db'));
 	context.after(() => other.close());
-	other.exec('BEGIN EXCLUSIVE');
+	other.exec('CREATE TABLE notes (text); BEGIN EXCLUSIVE');
 
 	assert.throws(() => openWatchDatabase(folder, noon), /database is locked/);
 	assert.deepEqual(
 		readdirSync(folder).filter(name => name.includes('corrupt')),
 		[],
 	);
+});
+
+test('a folder in the place of a list, and changes whose list is gone, are put aside and told of', context => {
+	const [withFolder, withLog] = [temporaryFolder(context), temporaryFolder(context)];
+	mkdirSync(path.join(withFolder, 'state.db', 'inner'), {recursive: true});
+	writeFileSync(path.join(withLog, 'state.db-wal'), 'what was changed last');
+
+	const rescues = [withFolder, withLog].map(folder => loadFrom(folder).rescue);
+
+	assert.deepEqual(
+		rescues.map(rescue => ({...rescue, path: path.basename(rescue?.path ?? '')})),
+		rescues.map(() => ({
+			path: 'state.db.corrupt-2030-01-01T12-00-00.000Z',
+			keptCount: 0,
+			restoredCount: 0,
+			brokenCount: 0,
+		})),
+	);
+	assert.deepEqual(readdirSync(rescues[0]?.path ?? ''), ['inner']);
+	assert.equal(readFileSync(`${rescues[1]?.path}-wal`, 'utf8'), 'what was changed last');
+});
+
+test('what others asked for is not lost with a list that is damaged', context => {
+	const folder = temporaryFolder(context);
+	const owned = openWatchDatabase(folder, noon);
+	const guest = openGuestList(folder, noon);
+	guest.load();
+	const lock = lockList(folder);
+	guest.save({put: watches.map((watch, position) => ({watch, position})), drop: [], downloads: []});
+	guest.close();
+	owned.close();
+	lock?.release();
+	const file = path.join(folder, 'state.db');
+	const bytes = readFileSync(file);
+	// One more page than there is: the list no longer fits together, and its rows are all there.
+	bytes.writeUInt32BE(bytes.readUInt32BE(32) + 9999, 32);
+	writeFileSync(file, bytes);
+	writeFileSync(`${file}-wal`, '');
+
+	const {rescue, watches: found} = loadFrom(folder);
+
+	assert.equal(rescue?.keptCount, watches.length);
+	assert.deepEqual(found, watches);
 });

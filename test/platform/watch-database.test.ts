@@ -214,7 +214,7 @@ test('a file that is no list is put aside under another name, as it is, and a ne
 		watches: [],
 		downloads: [],
 		brokenCount: 0,
-		rescue: {path: aside, keptCount: 0, brokenCount: 0},
+		rescue: {path: aside, keptCount: 0, restoredCount: 0, brokenCount: 0},
 	});
 	assert.equal(readFileSync(aside, 'utf8'), notes);
 	list.save(putAll(watchOf('a')));

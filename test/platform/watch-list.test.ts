@@ -22,7 +22,8 @@ const put = (id: string, position: number): ListChange => ({
 
 test('a list that cannot be opened is empty, says why, and is written once it can be', context => {
 	const folder = temporaryFolder(context);
-	const obstacle = path.join(folder, 'state.db');
+	const obstacle = path.join(folder, 'state.db-wal');
+	openWatchDatabase(folder, noon).close();
 	mkdirSync(obstacle);
 	const list = openWatchList(folder, noon);
 

@@ -1,0 +1,49 @@
+import {chmodSync, readdirSync, rmSync} from 'node:fs';
+import {basename, dirname, join} from 'node:path';
+import type {DatabaseSync} from 'node:sqlite';
+
+const maxBackupCount = 3;
+const dayMs = 86_400_000;
+
+const prefixOf = (path: string): string => `${basename(path)}.backup-`;
+
+/** A time such that later ones come later in the alphabet. */
+const stamp = (at: number): string => new Date(at).toISOString().replaceAll(':', '-');
+
+const backupNames = (path: string): readonly string[] =>
+	readdirSync(dirname(path))
+		.filter(name => name.startsWith(prefixOf(path)))
+		.toSorted();
+
+/**
+The copy of a list that was made last.
+*/
+export const latestBackup = (path: string): string | undefined => {
+	const name = backupNames(path).at(-1);
+	return name === undefined ? undefined : join(dirname(path), name);
+};
+
+/**
+Whether the latest copy of a list is older than a day, or there is none.
+
+@param now - Milliseconds since the Unix epoch.
+*/
+export const isBackupDue = (path: string, now: number): boolean =>
+	(backupNames(path).at(-1) ?? '') < prefixOf(path) + stamp(now - dayMs);
+
+/**
+Copy a list beside itself. Of all copies the latest three are kept.
+
+@param now - Milliseconds since the Unix epoch.
+@param version - Of its tables.
+*/
+export const backUp = (database: DatabaseSync, path: string, version: number, now: number): void => {
+	const file = `${path}.backup-${stamp(now)}-v${version}`;
+	// Of a copy that broke off.
+	rmSync(file, {force: true});
+	database.prepare('VACUUM INTO ?').run(file);
+	chmodSync(file, 0o600);
+	for (const name of backupNames(path).slice(0, -maxBackupCount)) {
+		rmSync(join(dirname(path), name), {force: true});
+	}
+};
