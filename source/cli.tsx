@@ -16,6 +16,7 @@ const leaving = watchForLeaving(process);
 
 const program: Program = {
 	version,
+	processId: process.pid,
 	environment: env,
 	home: homeFolder(),
 	stdin,

@@ -10,6 +10,12 @@ export type LoadOptions = {
 	readonly home: string;
 	/** Read all of standard input, for a key that comes that way. */
 	readonly readInput: () => Promise<string>;
+	/**
+	Whether anything is going to be asked: only then a key must be there.
+
+	@default true
+	*/
+	readonly needsKey?: boolean;
 };
 
 /** A key that comes by standard input is read once, before anything else may read from there. */
@@ -24,7 +30,13 @@ The user's accounts: what options and environment say, and the profiles of the c
 
 @throws {UsageError} for anything in it that is wrong, and when the selected account has no key.
 */
-export const loadAccounts = async ({settings, environment, home, readInput}: LoadOptions): Promise<Accounts> => {
+export const loadAccounts = async ({
+	settings,
+	environment,
+	home,
+	readInput,
+	needsKey = true,
+}: LoadOptions): Promise<Accounts> => {
 	const {account, configFile} = settings;
 	const {path, text} = readConfigFile({named: configFile, configHome: environment['XDG_CONFIG_HOME'], home});
 	// The checks of a configuration take longer to load than the rest of the start: most people have none.
@@ -34,10 +46,13 @@ export const loadAccounts = async ({settings, environment, home, readInput}: Loa
 			: (await import('./config/parse-config.js')).parseConfig(text, path);
 	const accounts = accountsOf({
 		config,
-		settings: {...account, key: await withInput(account.key, readInput)},
+		settings: {...account, key: needsKey ? await withInput(account.key, readInput) : account.key},
 		home,
 		keyOf: ({profile, source}) => createKeyReader({profile, source, environment, home}),
 	});
-	await accounts[0].readKey();
+	if (needsKey) {
+		await accounts[0].readKey();
+	}
+
 	return accounts;
 };

@@ -6,12 +6,10 @@ import {makeTemporaryFolder, removeIfEmpty} from './platform/folders.js';
 import {createLazyNetwork} from './platform/lazy-network.js';
 import {createPartFile} from './platform/part-file.js';
 import {createSystemClock} from './platform/system-clock.js';
-import {openWatchList} from './platform/watch-list.js';
 import type {Account} from './providers/services/account.js';
 import {aggregator} from './providers/services/aggregator.js';
 import {createSession, type Session, type SessionOptions} from './session.js';
 import type {ListFile} from './store/list-file.js';
-import {UsageError} from './task/errors.js';
 import type {TaskId} from './task/task.js';
 import {defaultProfile} from './task/watch.js';
 
@@ -68,22 +66,15 @@ const joinAccounts = (accounts: Accounts, {version, ...options}: OpenOptions, li
 };
 
 /**
-Watch tasks with the user's accounts, and with the list that is kept in the state folder.
+Watch tasks with the user's accounts.
 
-@throws {UsageError} when the list cannot be opened.
+@param listFile - The list that they are on.
 */
-export const openAccounts = (accounts: Accounts, stateFolder: string, options: OpenOptions): Opened => {
+export const openAccounts = (accounts: Accounts, listFile: ListFile, options: OpenOptions): Opened => {
 	const [selected, ...others] = accounts;
-	try {
-		const {session, network} = joinAccounts(accounts, options, openWatchList(stateFolder, Date.now()));
-		const host = others.length === 0 ? selected.baseUrl.host : `${selected.baseUrl.host} and ${others.length} more`;
-		return {session, accounts, host, close: network.close};
-	} catch (error) {
-		throw new UsageError(
-			`The watch list in ${stateFolder} cannot be opened: ${(error as Error).message}. Choose another folder with --state-dir.`,
-			{cause: error},
-		);
-	}
+	const {session, network} = joinAccounts(accounts, options, listFile);
+	const host = others.length === 0 ? selected.baseUrl.host : `${selected.baseUrl.host} and ${others.length} more`;
+	return {session, accounts, host, close: network.close};
 };
 
 /** How often the demonstration is asked: it is on this machine and never minds. */

@@ -80,6 +80,7 @@ export const options = {
 	download: {flag: 'download', description: 'Save each result as it comes'},
 	sidecar: {flag: 'sidecar', description: 'Write what made each file beside it, as JSON'},
 	json: {flag: 'json', description: 'Print one JSON document'},
+	ndjson: {flag: 'ndjson', description: 'Print a line of JSON for each task'},
 	color: {flag: 'color', description: 'Show no colours', environment: 'NO_COLOR', isOnByDefault: true},
 	ascii: {flag: 'ascii', description: 'Draw with ASCII characters only'},
 	altScreen: {flag: 'alt-screen', description: 'Stay on the normal screen', isOnByDefault: true},

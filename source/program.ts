@@ -7,6 +7,7 @@ The process that the program runs in, as far as its commands have to do with it.
 */
 export type Program = {
 	readonly version: string;
+	readonly processId: number;
 	readonly environment: Environment;
 	/** The user's home folder. */
 	readonly home: string;

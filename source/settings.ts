@@ -15,6 +15,7 @@ export type Settings = {
 	readonly stateFolder: string;
 	readonly isAutoDownload: boolean;
 	readonly isJson: boolean;
+	readonly isNdjson: boolean;
 	readonly hasColour: boolean;
 	readonly isAscii: boolean;
 	readonly hasAltScreen: boolean;
@@ -102,6 +103,7 @@ export const readSettings = (flags: Flags, environment: Environment, home: strin
 			value('stateDir')?.text ?? `${stateHome?.startsWith('/') ? stateHome : `${home}/.local/state`}/taskwatch`,
 		isAutoDownload: flags.download === true,
 		isJson: flags.json === true,
+		isNdjson: flags.ndjson === true,
 		hasColour: flags.color !== false && !environment['NO_COLOR'],
 		isAscii: flags.ascii === true,
 		hasAltScreen: flags.altScreen !== false,

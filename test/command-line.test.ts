@@ -97,7 +97,7 @@ test('an option of another command is refused, and it is said whose it is', () =
 	);
 	assert.throws(
 		() => parse('--json', '1'),
-		new UsageError('--json is no option of the dashboard, but of taskwatch get.'),
+		new UsageError('--json is no option of the dashboard, but of taskwatch get, taskwatch ls.'),
 	);
 });
 

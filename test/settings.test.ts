@@ -26,6 +26,7 @@ test('without any wish everything has its default', () => {
 		stateFolder: '/home/me/.local/state/taskwatch',
 		isAutoDownload: false,
 		isJson: false,
+		isNdjson: false,
 		hasColour: true,
 		isAscii: false,
 		hasAltScreen: true,

@@ -52,3 +52,11 @@ export const canCancel =
 		const route = account && routeOf(id, account.service);
 		return route?.service === account?.service && route?.service.cancel?.(route) !== undefined;
 	};
+
+/**
+The name of the service that a task is asked at.
+*/
+export const serviceIn =
+	(accounts: Accounts) =>
+	({id, profile}: {readonly id: TaskId; readonly profile: string}): string =>
+		routeOf(id, (accounts.find(({profile: name}) => name === profile) ?? accounts[0]).service).service.name;

@@ -1,4 +1,5 @@
 import type {AppState} from '../store/app-store.js';
+import type {ListEvent} from '../store/events.js';
 import {type Download, fileKey} from '../task/download.js';
 import type {Output} from '../task/task.js';
 import {elapsedMs, isElapsedApproximate, phaseOf, type Watch} from '../task/watch.js';
@@ -71,3 +72,11 @@ One JSON document of tasks.
 */
 export const tasksDocument = (watches: readonly Watch[], context: JsonContext): string =>
 	JSON.stringify({v: version, tasks: watches.map(watch => taskJson(watch, context))}, undefined, 2);
+
+/**
+A task as one line of JSON, with what happened to it.
+
+@param at - When, in milliseconds since the Unix epoch.
+*/
+export const taskEventLine = (event: ListEvent['type'], at: number, watch: Watch, context: JsonContext): string =>
+	JSON.stringify({v: version, at: isoTime(at), event, task: taskJson(watch, context)});

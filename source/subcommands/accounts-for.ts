@@ -11,3 +11,11 @@ The accounts that the user's options, environment and configuration name.
 */
 export const accountsFor = async (settings: Settings, {environment, home, stdin}: Program): Promise<Accounts> =>
 	loadAccounts({settings, environment, home, readInput: async () => readAll(stdin)});
+
+/**
+The same for a command that asks nothing: a key is not needed.
+
+@throws {UsageError}
+*/
+export const accountsWithoutKey = async (settings: Settings, {environment, home, stdin}: Program): Promise<Accounts> =>
+	loadAccounts({settings, environment, home, readInput: async () => readAll(stdin), needsKey: false});

@@ -1,6 +1,6 @@
 import {taskIdsOf} from '../arguments.js';
 import type {Accounts} from '../config/accounts.js';
-import {placeIn} from '../config/profile-for.js';
+import {placeIn, serviceIn} from '../config/profile-for.js';
 import {createHostGate} from '../engine/host-gate.js';
 import {taskLine} from '../output/event-text.js';
 import {answeredExitCode} from '../output/exit-code.js';
@@ -8,7 +8,6 @@ import {tasksDocument} from '../output/task-json.js';
 import {createLazyNetwork} from '../platform/lazy-network.js';
 import {createSystemClock} from '../platform/system-clock.js';
 import type {Program} from '../program.js';
-import {routeOf} from '../providers/services/route.js';
 import type {Settings} from '../settings.js';
 import {createAppStore} from '../store/app-store.js';
 import {UnreachableError, UsageError} from '../task/errors.js';
@@ -72,11 +71,9 @@ export const getTasks = async ({ids, accounts, version, signal, isJson}: GetOpti
 
 	const state = store.getState();
 	const watches = [...state.watches.values()];
-	const serviceOf = ({id, profile: name}: (typeof watches)[number]): string =>
-		routeOf(id, (accounts.find(account => account.profile === name) ?? accounts[0]).service).service.name;
 	return {
 		text: isJson
-			? tasksDocument(watches, {downloads: state.downloads, now: now(), serviceOf})
+			? tasksDocument(watches, {downloads: state.downloads, now: now(), serviceOf: serviceIn(accounts)})
 			: watches.map(watch => taskLine(watch, now())).join('\n'),
 		code: answeredExitCode(state),
 	};

@@ -46,6 +46,33 @@ export const subcommands = [
 		options: [...account, 'json'],
 		run: async (...input) => (await import('./get-tasks.js')).get(...input),
 	},
+	{
+		name: 'add',
+		usage: 'add [ID …|-]',
+		description: 'Put tasks on the watch list, also while it is open',
+		examples: [
+			{command: 'taskwatch add 314052875571396', meaning: 'an open dashboard shows it at once'},
+			{command: 'my-generator | taskwatch add -', meaning: 'the IDs found in a program’s output'},
+		],
+		options: ['profile', 'provider', 'baseUrl', 'config', 'stateDir'],
+		run: async (...input) => (await import('./add-tasks.js')).add(...input),
+	},
+	{
+		name: 'rm',
+		usage: 'rm ID …',
+		description: 'Take tasks off the watch list',
+		examples: [{command: 'taskwatch rm 314052875571396', meaning: 'its saved files stay'}],
+		options: ['stateDir'],
+		run: async (...input) => (await import('./remove-tasks.js')).remove(...input),
+	},
+	{
+		name: 'ls',
+		usage: 'ls',
+		description: 'Print the watch list as it was last known; asks nothing',
+		examples: [{command: 'taskwatch ls --json', meaning: 'the list as a JSON document'}],
+		options: ['stateDir', 'config', 'json', 'ndjson', 'color', 'ascii'],
+		run: async (...input) => (await import('./list-tasks.js')).list(...input),
+	},
 ] as const satisfies readonly Subcommand[];
 
 export type CommandName = (typeof subcommands)[number]['name'];

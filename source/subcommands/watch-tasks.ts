@@ -1,18 +1,26 @@
+import {claimList, openList} from '../open-list.js';
 import {openAccounts} from '../open-session.js';
+import {holderText} from '../output/holder-text.js';
 import {listTextAtEnd, listTextAtStart} from '../output/list-text.js';
+import {listHolder, terminalName} from '../platform/list-lock.js';
 import type {Program} from '../program.js';
 import type {Settings} from '../settings.js';
 import {accountsFor} from './accounts-for.js';
 import {eventPrinterOf} from './event-printer.js';
-import {readIds} from './read-ids.js';
+import {handOver} from './hand-over.js';
+import {type Named, readIds} from './read-ids.js';
 import {watchOpened} from './watch-opened.js';
 
-/** Watch the user's tasks, with the list that is kept. */
-export const watchTasks = async (words: readonly string[], settings: Settings, program: Program): Promise<number> => {
+const watchAs = async (
+	role: 'owner' | 'guest',
+	named: Named,
+	settings: Settings,
+	program: Program,
+): Promise<number> => {
 	const {hasScreen, stderr, version} = program;
-	const named = await readIds(words, settings, program);
 	const {stateFolder, isAutoDownload} = settings;
-	const opened = openAccounts(await accountsFor(settings, program), stateFolder, {
+	const accounts = await accountsFor(settings, program);
+	const opened = openAccounts(accounts, openList(stateFolder, role, Date.now()), {
 		version,
 		onEvents: eventPrinterOf(program),
 		isPatient: program.hasScreen,
@@ -25,5 +33,31 @@ export const watchTasks = async (words: readonly string[], settings: Settings, p
 	} finally {
 		await opened.close();
 		stderr.write(listTextAtEnd(opened.session.store.getState()));
+	}
+};
+
+/**
+Watch the user's tasks, with the list that is kept. It belongs to one program at a time: a second dashboard hands its tasks over, and what has no screen goes on beside the first.
+*/
+export const watchTasks = async (words: readonly string[], settings: Settings, program: Program): Promise<number> => {
+	const {hasScreen, processId, stderr} = program;
+	const named = await readIds(words, settings, program);
+	const terminal = hasScreen ? terminalName() : undefined;
+	const lock = claimList(settings.stateFolder, {processId, since: Date.now(), terminal});
+	try {
+		if (lock) {
+			return await watchAs('owner', named, settings, program);
+		}
+
+		const holder = listHolder(settings.stateFolder);
+		const where = holder ? holderText(holder, Date.now()) : 'in another program';
+		if (hasScreen) {
+			return await handOver(named, where, settings, program);
+		}
+
+		stderr.write(`taskwatch is open already, ${where}: what comes of this run goes onto its list too.\n`);
+		return await watchAs('guest', named, settings, program);
+	} finally {
+		lock?.release();
 	}
 };

@@ -125,21 +125,4 @@ suite('the watch list', {concurrency: true}, () => {
 		assert.deepEqual(await terminal.exited(), {exitCode: 0, signal: 0});
 		assert.equal(terminal.bufferType(), 'normal');
 	});
-
-	test('two at a time may watch with the same list', async () => {
-		await using home = await makeHome();
-		await using account = await startFakeAccount();
-		account.tell(first, viduRunning);
-		account.tell(second, viduRunning);
-		await using one = openTerminal(watching(account, home, first));
-		await one.shows(/1 running/);
-		await using two = openTerminal(watching(account, home, second));
-		await two.shows(/2 running/);
-
-		account.tell(first, viduFailed);
-		await one.shows(/1 failed/);
-		await two.shows(/1 running · 1 failed/);
-
-		assert.doesNotMatch(one.screen().join('\n') + two.screen().join('\n'), /not being saved/);
-	});
 });
