@@ -28,6 +28,7 @@ export const addTasks = (list: ListFile, {ids, text}: Named, place: PlaceTask, n
 		})),
 		drop: [],
 		downloads: [],
+		events: newIds.map(id => ({id, at: now, type: 'added'})),
 	});
 	return placed.ids.map(id => ({id, isNew: !knownIds.has(id)}));
 };

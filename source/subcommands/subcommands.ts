@@ -48,7 +48,7 @@ export const subcommands = [
 	},
 	{
 		name: 'add',
-		usage: 'add [ID …|-]',
+		usage: 'add [ID …]',
 		description: 'Put tasks on the watch list, also while it is open',
 		examples: [
 			{command: 'taskwatch add 314052875571396', meaning: 'an open dashboard shows it at once'},
@@ -68,7 +68,7 @@ export const subcommands = [
 	{
 		name: 'ls',
 		usage: 'ls',
-		description: 'Print the watch list as it was last known; asks nothing',
+		description: 'Print the watch list as it was last known',
 		examples: [{command: 'taskwatch ls --json', meaning: 'the list as a JSON document'}],
 		options: ['stateDir', 'config', 'json', 'ndjson', 'color', 'ascii'],
 		run: async (...input) => (await import('./list-tasks.js')).list(...input),

@@ -9,7 +9,7 @@ import {listHolder, lockList} from '../../source/platform/list-lock.js';
 import {openWatchDatabase} from '../../source/platform/watch-database.js';
 import type {ListChange, OwnedList} from '../../source/store/list-file.js';
 import type {Watch} from '../../source/task/watch.js';
-import {doneAnswer, downloadOf, noon, running, savedAs, taskIds, watchOf} from '../helpers/watches.js';
+import {doneAnswer, downloadOf, noon, running, savedAs, taskId, taskIds, watchOf} from '../helpers/watches.js';
 
 const temporaryFolder = (context: TestContext): string => {
 	const folder = mkdtempSync(path.join(tmpdir(), 'taskwatch-test-'));
@@ -67,7 +67,11 @@ test('what a guest changes comes into a list that nobody owns', context => {
 	const folder = temporaryFolder(context);
 
 	asGuest(folder, put(watchOf('a'), watchOf('b')));
-	asGuest(folder, put(watchOf('c')), drop('a'), {put: [], drop: [], downloads: [downloadOf('b', savedAs('/r/b'))]});
+	asGuest(folder, {...put(watchOf('c')), events: [{id: taskId('c'), at: noon, type: 'added'}]}, drop('a'), {
+		put: [],
+		drop: [],
+		downloads: [downloadOf('b', savedAs('/r/b'))],
+	});
 
 	const list = openWatchDatabase(folder, noon);
 	context.after(() => list.close());
@@ -76,6 +80,7 @@ test('what a guest changes comes into a list that nobody owns', context => {
 		downloads: [downloadOf('b', savedAs('/r/b'))],
 		brokenCount: 0,
 	});
+	assert.deepEqual(list.history(taskId('c')), [{id: 'c', at: noon, type: 'added'}]);
 	assert.deepEqual(list.owner.requestsAfter(0), {requests: [], last: 0, brokenCount: 0});
 });
 
