@@ -27,6 +27,7 @@ const createDisk = (freeBytes: number) => {
 				disk.freeBytes -= chunk.length;
 			},
 			byteCount: () => bytes,
+			lastBytes: async length => new Uint8Array(length),
 			restart: async () => assert.fail('It began anew.'),
 			publish: async () => ({path: `/results/${stem}.mp4`, bytes, sha256: 'abc'}),
 			async discard() {},

@@ -256,6 +256,7 @@ test('a disk that takes its time is not held against the host', async () => {
 					bytes += chunk.length;
 				},
 				byteCount: () => bytes,
+				lastBytes: async length => new Uint8Array(length),
 				async restart() {},
 				publish: async () => ({path: '/results/a.mp4', bytes, sha256: 'abc'}),
 				async discard() {},
