@@ -1,6 +1,6 @@
-import {randomBytes} from 'node:crypto';
 import type {ServerResponse} from 'node:http';
 import type {Home} from '../helpers/built-program.js';
+import {makeCanary} from '../helpers/canary.js';
 import {type RecordedRequest, startFakeService} from '../helpers/fake-service.js';
 
 export type Reply = {
@@ -56,17 +56,20 @@ export const startFakeAccount = async (): Promise<FakeAccount> => {
 		files.set(path, sendFile);
 		return media.url + path;
 	};
-	const api = await startFakeService((request, response) => {
-		const path = request.url ?? '';
-		const reply = replies.has(path) ? replies.get(path) : unknownTask;
-		if (reply) {
-			send(response, reply);
-		}
-	});
+	const api = await startFakeService(
+		(request, response) => {
+			const path = request.url ?? '';
+			const reply = replies.has(path) ? replies.get(path) : unknownTask;
+			if (reply) {
+				send(response, reply);
+			}
+		},
+		{isApi: true},
+	);
 
 	return {
 		apiUrl: api.url,
-		token: `sk-${randomBytes(24).toString('hex')}`,
+		token: makeCanary(),
 		apiRequests: api.requests,
 		mediaRequests: media.requests,
 

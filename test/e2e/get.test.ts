@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {before, suite, test} from 'node:test';
 import {askedAnswers} from '../answers/asked-answers.js';
 import {type Home, makeHome, runProgram} from '../helpers/built-program.js';
+import {makeCanary} from '../helpers/canary.js';
 import {startFakeService} from '../helpers/fake-service.js';
 import {loadAnswer} from '../providers/answer-fixture.js';
 import {checkPrinted} from './check-printed.js';
@@ -29,7 +30,7 @@ suite('get, for every documented answer', () => {
 });
 
 const tell = async (home: Home, ...args: readonly string[]) => {
-	const {exitCode, output, errorOutput} = await runProgram({home, args, env: {TASKWATCH_TOKEN: 'sk-test'}});
+	const {exitCode, output, errorOutput} = await runProgram({home, args, env: {TASKWATCH_TOKEN: makeCanary()}});
 	return {exitCode, output, errorOutput};
 };
 
@@ -113,10 +114,10 @@ suite('get', {concurrency: 2}, () => {
 		assert.deepEqual(server.requests, []);
 	});
 
-	test('the key of a profile comes from its tokenCommand, and is nowhere in the output', async () => {
+	test('the key of a profile comes from its tokenCommand', async () => {
 		await using home = await makeHome();
 		await using server = await startTwoServices();
-		const key = 'sk-4b1f7e90';
+		const key = makeCanary();
 		await writeConfig(home, {
 			work: {baseUrl: `${server.url}/gptge`, tokenCommand: await writeKeyCommand(home, 'print-key', key)},
 		});
@@ -131,23 +132,21 @@ suite('get', {concurrency: 2}, () => {
 			server.requests.map(({headers}) => headers.authorization),
 			[`Bearer ${key}`, `Bearer ${key}`],
 		);
-		for (const {output, errorOutput} of [asJson, asText]) {
-			assert.doesNotMatch(output + errorOutput, /4b1f7e90/v);
-		}
 	});
 
 	test('two profiles side by side in one call: each task is asked about with its own key alone', async () => {
 		await using home = await makeHome();
 		await using server = await startTwoServices();
+		const [key, accessKey, secretKey] = [makeCanary(), makeCanary(), makeCanary()] as const;
 		await writeConfig(home, {
 			default: {
 				baseUrl: `${server.url}/gptge`,
-				tokenCommand: await writeKeyCommand(home, 'print-key', 'sk-4b1f7e90'),
+				tokenCommand: await writeKeyCommand(home, 'print-key', key),
 			},
 			studio: {
 				provider: 'kling',
 				baseUrl: `${server.url}/kling`,
-				tokenCommand: await writeKeyCommand(home, 'print-kling-key', 'access-9d:secret-c5'),
+				tokenCommand: await writeKeyCommand(home, 'print-kling-key', `${accessKey}:${secretKey}`),
 			},
 		});
 
@@ -164,10 +163,9 @@ suite('get', {concurrency: 2}, () => {
 		);
 		const keys = new Map(server.requests.map(request => [request.path, request.headers.authorization ?? '']));
 		assert.equal(keys.size, 2);
-		assert.equal(keys.get(`/gptge/task/${id}`), 'Bearer sk-4b1f7e90');
+		assert.equal(keys.get(`/gptge/task/${id}`), `Bearer ${key}`);
 		const token = keys.get('/kling/v1/videos/text2video/866889456698785798')?.replace(/^Bearer /v, '') ?? '';
 		const issuer = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).iss;
-		assert.equal(issuer, 'access-9d');
-		assert.doesNotMatch(output, /4b1f7e90|access-9d|secret-c5/v);
+		assert.equal(issuer, accessKey);
 	});
 });

@@ -1,4 +1,4 @@
-import {chmod, mkdir, writeFile} from 'node:fs/promises';
+import {mkdir, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {askedAnswers, repliesTo} from '../answers/asked-answers.js';
 import {sendAnswer} from '../answers/send-answer.js';
@@ -17,7 +17,9 @@ export const startTwoServices = async () => {
 				[...repliesTo(answer)].map(([end, fixture]) => [`/${answer.provider}${end}`, fixture] as const),
 			),
 	);
-	const server = await startFakeService((request, response) => sendAnswer(response, replies.get(request.url ?? '')));
+	const server = await startFakeService((request, response) => sendAnswer(response, replies.get(request.url ?? '')), {
+		isApi: true,
+	});
 	return {...server, [Symbol.asyncDispose]: server.close};
 };
 
@@ -35,9 +37,6 @@ Write a program that prints a key.
 
 @returns The command that runs it.
 */
-export const writeKeyCommand = async (home: Home, name: string, key: string): Promise<readonly string[]> => {
-	const file = path.join(home.folder, name);
-	await writeFile(file, `#!/bin/sh\nprintf '%s\\n' '${key}'\n`);
-	await chmod(file, 0o700);
-	return [file];
-};
+export const writeKeyCommand = async (home: Home, name: string, key: string): Promise<readonly string[]> => [
+	await home.writeKeyFile(name, `#!/bin/sh\nprintf '%s\\n' '${key}'\n`, 0o700),
+];

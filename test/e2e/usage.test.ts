@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {writeFile} from 'node:fs/promises';
 import {suite, test} from 'node:test';
 import {type Home, makeHome, runProgram} from '../helpers/built-program.js';
+import {makeCanary} from '../helpers/canary.js';
 import {startFakeAccount, watching} from './fake-account.js';
 
 const id = '817971131377016832';
@@ -14,7 +15,7 @@ const usageError = async (home: Home, args: readonly string[], env = {}) => {
 suite('usage', {concurrency: true}, () => {
 	test('a mistake on the command line: 2, with one line that says what to do', async () => {
 		await using home = await makeHome();
-		const env = {TASKWATCH_TOKEN: 'sk-test'};
+		const env = {TASKWATCH_TOKEN: makeCanary()};
 
 		const errors = {
 			interval: await usageError(home, ['--interval', 'often', id], env),
@@ -38,7 +39,7 @@ suite('usage', {concurrency: true}, () => {
 		await using home = await makeHome();
 
 		const {exitCode, output, errorOutput} = await usageError(home, ['--no-such-option', id], {
-			TASKWATCH_TOKEN: 'sk-test',
+			TASKWATCH_TOKEN: makeCanary(),
 		});
 
 		assert.deepEqual({exitCode, output}, {exitCode: 2, output: ''});

@@ -1,5 +1,6 @@
 import {spawn} from '@lydell/node-pty';
-import {type ProgramOptions, programFile} from './built-program.js';
+import {type Home, type ProgramOptions, programFile, watchProgram} from './built-program.js';
+import {assertKeysAreCanaries} from './canary.js';
 import {createTerminalScreen, type TerminalScreen, type TerminalSize} from './terminal-screen.js';
 import {deadlineMs, inTime} from './wait-for.js';
 
@@ -42,19 +43,22 @@ export const keys = {
 type Command = Partial<TerminalSize> & {
 	readonly file: string;
 	readonly args: readonly string[];
-	readonly folder: string;
-	readonly env: Readonly<Record<string, string>>;
+	readonly home: Home;
+	readonly env: Readonly<Record<string, string>> | undefined;
 };
 
-const openCommand = ({file, args, folder, env, columns = 160, rows = 40}: Command): Terminal => {
-	const pty = spawn(file, [...args], {cols: columns, rows, cwd: folder, env, name: env['TERM'] ?? 'xterm-256color'});
+const openCommand = ({file, args, home, env: added = {}, columns = 160, rows = 40}: Command): Terminal => {
+	assertKeysAreCanaries(added);
+	const env: Readonly<Record<string, string>> = {...home.env, ...added};
+	const name = env['TERM'] ?? 'xterm-256color';
+	const pty = spawn(file, [...args], {cols: columns, rows, cwd: home.folder, env, name});
+	const program = watchProgram(home, pty.pid);
 	const {promise: exit, resolve: onExit} = Promise.withResolvers<TerminalExit>();
 	const screen = createTerminalScreen({columns, rows}, reply => pty.write(reply));
-	let output = '';
 	let hasExited = false;
 
 	pty.onData(data => {
-		output += data;
+		program.print(data);
 		screen.write(data);
 	});
 	pty.onExit(async ({exitCode, signal = 0}) => {
@@ -108,9 +112,10 @@ const openCommand = ({file, args, folder, env, columns = 160, rows = 40}: Comman
 		close: () => (pty as unknown as {destroy: () => void}).destroy(),
 		exited: async () => inTime(exit, () => describe('Expected the program to end')),
 		hasExited: () => hasExited,
-		rawOutput: () => output,
+		rawOutput: program.output,
 
 		async [Symbol.asyncDispose]() {
+			program.look();
 			kill('SIGKILL');
 			await exit;
 			screen.close();
@@ -131,7 +136,7 @@ export const openTerminal = ({home, args, env, input, ...size}: TerminalOptions)
 	const program = [process.execPath, programFile, ...args];
 	const [file = '', ...rest] =
 		input === undefined ? program : ['bash', '-c', 'printf %s "$0" | "$@"', input, ...program];
-	return openCommand({file, args: rest, folder: home.folder, env: {...home.env, ...env}, ...size});
+	return openCommand({file, args: rest, home, env, ...size});
 };
 
 /**
@@ -141,8 +146,8 @@ export const openShell = ({home, env, ...size}: Omit<TerminalOptions, 'args' | '
 	openCommand({
 		file: 'bash',
 		args: ['--norc', '--noprofile', '-i'],
-		folder: home.folder,
-		env: {...home.env, ...env, PS1: 'shell> ', HISTFILE: ''},
+		home,
+		env: {...env, PS1: 'shell> ', HISTFILE: ''},
 		...size,
 	});
 
