@@ -1,6 +1,7 @@
-import {chmodSync, readdirSync, rmSync} from 'node:fs';
+import {readdirSync, rmSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 import type {DatabaseSync} from 'node:sqlite';
+import {makePrivateFile} from './private-files.js';
 
 const maxBackupCount = 3;
 const dayMs = 86_400_000;
@@ -41,8 +42,9 @@ export const backUp = (database: DatabaseSync, path: string, version: number, no
 	const file = `${path}.backup-${stamp(now)}-v${version}`;
 	// Of a copy that broke off.
 	rmSync(file, {force: true});
+	// An empty file is filled as it is.
+	makePrivateFile(file);
 	database.prepare('VACUUM INTO ?').run(file);
-	chmodSync(file, 0o600);
 	for (const name of backupNames(path).slice(0, -maxBackupCount)) {
 		rmSync(join(dirname(path), name), {force: true});
 	}

@@ -1,7 +1,8 @@
-import {mkdirSync, readlinkSync} from 'node:fs';
+import {readlinkSync} from 'node:fs';
 import {join} from 'node:path';
 import type {ListHolder} from '../task/list-holder.js';
 import {isUnwritable} from './list-damage.js';
+import {makePrivateFolder} from './private-files.js';
 import {type Lock, lockNote, takeLock} from './process-lock.js';
 import {waitInPlace} from './wait-in-place.js';
 
@@ -36,11 +37,11 @@ Have the list of a folder for oneself: to own it, or to put it in order. Reading
 
 @param holder - Who one is; absent for a moment's work, which others need not know of.
 @returns `undefined` where another program owns the list.
-@throws when the place is no folder.
+@throws when the place is no folder, or one that other users may write into.
 */
 export const lockList = (folder: string, holder?: ListHolder, waitMs = patienceMs): Lock | undefined => {
 	try {
-		mkdirSync(folder, {recursive: true, mode: 0o700});
+		makePrivateFolder(folder);
 	} catch (error) {
 		if (isUnwritable(error)) {
 			return noLock;

@@ -1,4 +1,4 @@
-import {chmodSync, existsSync, renameSync, rmSync} from 'node:fs';
+import {existsSync, renameSync, rmSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import type {OwnedList} from '../store/list-file.js';
@@ -12,6 +12,7 @@ import {checkPages, checkPlace, isUnwritable} from './list-damage.js';
 import {countOpening, forgetOpenings, isOlderThanBefore} from './list-generation.js';
 import {openMemoryTables} from './memory-tables.js';
 import {watchOtherWrites} from './other-writes.js';
+import {makePrivateFile} from './private-files.js';
 import {putAside, type RecordTable, type Row, recordIn, restored, sumOf} from './watch-rows.js';
 import {inTransaction, schemaVersion, updateSchema} from './watch-schema.js';
 
@@ -29,9 +30,9 @@ const timeoutMs = 200;
 const createList = (path: string, now: number): void => {
 	const draft = `${path}.new`;
 	rmSync(draft, {force: true});
+	makePrivateFile(draft);
 	const database = new DatabaseSync(draft);
 	try {
-		chmodSync(draft, 0o600);
 		updateSchema(database, path, now);
 	} finally {
 		database.close();

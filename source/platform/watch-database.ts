@@ -1,18 +1,18 @@
-import {mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 import type {OwnedList, Rescue} from '../store/list-file.js';
 import {isDamage} from './list-damage.js';
 import {openTables} from './list-tables.js';
+import {makePrivateFolder} from './private-files.js';
 import {rescueList} from './rescue-list.js';
 
 /**
 Open the watch list that is kept in a folder, which is made where it is not there, for its user alone. A damaged file is put aside, and what can still be read of it comes into a new one, together with what only the latest backup has.
 
 @param now - Milliseconds since the Unix epoch.
-@throws when the folder or the database cannot be used, or was written by a newer version.
+@throws when the folder or the database cannot be used, is open to other users, or was written by a newer version.
 */
 export const openWatchDatabase = (folder: string, now: number): OwnedList => {
-	mkdirSync(folder, {recursive: true, mode: 0o700});
+	makePrivateFolder(folder);
 	const path = join(folder, 'state.db');
 	let rescue: Rescue | undefined;
 

@@ -1,0 +1,48 @@
+import {closeSync, existsSync, mkdirSync, openSync, statSync} from 'node:fs';
+import {userInfo} from 'node:os';
+
+const groupMayWrite = 0o020;
+const othersMayWrite = 0o002;
+
+/**
+@returns `undefined` for a user whom the system has no entry for, as in some containers.
+*/
+const ownUserId = (): number | undefined => {
+	try {
+		return userInfo().uid;
+	} catch {
+		return undefined;
+	}
+};
+
+/**
+Make a folder that its user alone can look into, or see that one that is there can be trusted: whoever may write into it could put another file in the place of ours. A group that has one user alone, with the user's own number as is usual, is no other.
+
+@throws {Error} that says what is wrong with the folder, and what to do.
+*/
+export const makePrivateFolder = (folder: string): void => {
+	mkdirSync(folder, {recursive: true, mode: 0o700});
+	const {uid, gid, mode} = statSync(folder);
+	const user = ownUserId() ?? uid;
+	// Windows has no such numbers, and shares no folder of a user.
+	if (user === -1) {
+		return;
+	}
+
+	if (uid !== user) {
+		throw new Error('it belongs to another user');
+	}
+
+	if ((mode & othersMayWrite) !== 0 || ((mode & groupMayWrite) !== 0 && gid !== uid)) {
+		throw new Error(`other users may write into it, unless “chmod go-w ${folder}” takes that from them`);
+	}
+};
+
+/**
+Make an empty file that its user alone can read, whatever the process makes of new files, for others to fill. One that is there stays as it is.
+*/
+export const makePrivateFile = (file: string): void => {
+	if (!existsSync(file)) {
+		closeSync(openSync(file, 'a', 0o600));
+	}
+};
