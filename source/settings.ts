@@ -1,4 +1,5 @@
 import type {AccountSettings, Wish} from './config/accounts.js';
+import {isSafeForKeys} from './config/key-address.js';
 import {options} from './options.js';
 import {UsageError} from './task/errors.js';
 
@@ -29,6 +30,12 @@ const parseBaseUrl = ({text, origin}: Wish): URL => {
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
 		throw new UsageError(`${origin} must be an http or https address such as https://api.gpt.ge, not “${text}”.`);
+	}
+
+	if (!isSafeForKeys(url)) {
+		throw new UsageError(
+			`${origin} must be an https address, as http would show the token to whoever listens; only this machine and its network may be asked by http.`,
+		);
 	}
 
 	if (url.username !== '' || url.password !== '' || url.search !== '') {

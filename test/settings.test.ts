@@ -160,6 +160,15 @@ test('an address with a name, a password or a query is refused, and not repeated
 	}
 });
 
+test('an address that would show the token to whoever listens is refused, and one nearby is not', () => {
+	const rule =
+		'must be an https address, as http would show the token to whoever listens; only this machine and its network may be asked by http.';
+
+	refuses({baseUrl: 'http://api.gpt.ge'}, {}, `--base-url ${rule}`);
+	refuses({}, {TASKWATCH_BASE_URL: 'http://1.1.1.1:3000'}, `TASKWATCH_BASE_URL ${rule}`);
+	assert.equal(account({baseUrl: 'http://192.168.1.20:3000'}).baseUrl?.host, '192.168.1.20:3000');
+});
+
 test('an interval is from a twentieth of a second to a day', () => {
 	assert.equal(account({interval: '0.05'}).intervalMs, 50);
 	assert.equal(account({interval: '86400'}).intervalMs, 86_400_000);

@@ -2,6 +2,7 @@ import {findService, services} from '../providers/services/services.js';
 import {cleanText} from '../task/clean-text.js';
 import {type ConfigProblem, fieldName} from './config-problem.js';
 import {type Profile, profileNameRule} from './config-schema.js';
+import {isSafeForKeys} from './key-address.js';
 
 const tokenFields = ['tokenEnv', 'tokenFile', 'tokenCommand'] as const;
 
@@ -17,9 +18,13 @@ const addressProblem = ({provider = services[0].name, baseUrl}: Profile): string
 		return 'has a baseUrl that is no address';
 	}
 
-	return url.username === '' && url.password === ''
+	if (url.username !== '' || url.password !== '') {
+		return 'has a baseUrl with a user name or a password, which is not allowed';
+	}
+
+	return isSafeForKeys(url)
 		? undefined
-		: 'has a baseUrl with a user name or a password, which is not allowed';
+		: 'has a baseUrl by http, which would show the token to whoever listens; it must be https, except on this machine and its network';
 };
 
 /**

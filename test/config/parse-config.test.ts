@@ -127,6 +127,13 @@ test('an address is http or https', () => {
 	refuses(withProfile({baseUrl: 'https://[::1'}), '2: profiles.work has a baseUrl that is no address.');
 });
 
+test('an address that would show the token to whoever listens is refused', () => {
+	refuses(
+		withProfile({baseUrl: 'http://api.gpt.ge'}),
+		'2: profiles.work has a baseUrl by http, which would show the token to whoever listens; it must be https, except on this machine and its network.',
+	);
+});
+
 test('an address with a name, a password, a query or a fragment is refused, and not repeated', () => {
 	const rule = '2: profiles.work has a baseUrl with a user name or a password, which is not allowed.';
 	for (const baseUrl of ['https://sk-abc@api.test', 'https://:sk-abc@api.test']) {
