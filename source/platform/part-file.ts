@@ -1,12 +1,21 @@
-import {mkdir, open, unlink} from 'node:fs/promises';
+import {type FileHandle, lstat, mkdir, open, unlink} from 'node:fs/promises';
 import path from 'node:path';
 import type {PartFile} from '../engine/ports.js';
+import {DownloadError} from '../task/errors.js';
 import {checkMedia} from './check-media.js';
 import {diskError} from './disk-error.js';
 import {createFileWriter} from './file-writer.js';
 import {mediaExtension, sampleBytes} from './media-extension.js';
 import {placeFile, withFreeName} from './place-file.js';
 import {type Readable, readAt} from './read-at.js';
+
+type OpenPart = {readonly file: string; readonly handle: FileHandle};
+
+/** Whether the name still leads to the file that we opened: others may write into the folder too. */
+const isStillThere = async ({file, handle}: OpenPart): Promise<boolean> => {
+	const [opened, named] = await Promise.all([handle.stat({bigint: true}), lstat(file, {bigint: true})]);
+	return opened.dev === named.dev && opened.ino === named.ino;
+};
 
 /**
 @param outputFolder - Where results go. It is made when the first one comes.
@@ -25,7 +34,7 @@ export const createPartFile = (outputFolder: string): ((stem: string) => Promise
 	};
 
 	/** Made anew, so what stands there already is neither written to nor followed. */
-	const openPart = async (stem: string) => {
+	const openPart = async (stem: string): Promise<OpenPart> => {
 		if (!isMade) {
 			await mkdir(folder, {recursive: true});
 			isMade = true;
@@ -53,6 +62,10 @@ export const createPartFile = (outputFolder: string): ((stem: string) => Promise
 			const content = await written();
 			const isVerified = await checkMedia(content, extension, media);
 			await part.handle.sync();
+			if (!(await isStillThere(part))) {
+				throw new DownloadError('content', `${part.file} is another file now, and is left alone; d tries again`);
+			}
+
 			const file = await withFreeName(
 				{folder, stem: isVerified ? stem : `${stem} (unverified)`, extension},
 				async to => {
@@ -98,8 +111,9 @@ export const createPartFile = (outputFolder: string): ((stem: string) => Promise
 				if (isOurs) {
 					isOurs = false;
 					// A part that cannot be removed is seen as what it is by its name.
+					const isUnchanged = await isStillThere(part).catch(() => false);
 					await part.handle.close().catch(() => undefined);
-					await unlink(part.file).catch(() => undefined);
+					await (isUnchanged ? unlink(part.file) : undefined)?.catch(() => undefined);
 				}
 			},
 		};

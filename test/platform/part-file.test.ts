@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
-import {chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile} from 'node:fs/promises';
+import {chmod, link, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, test} from 'node:test';
@@ -99,6 +99,48 @@ test('a symbolic link at the name of the part is not followed', async () => {
 
 	assert.equal(await readFile(target, 'utf8'), 'mine');
 	assert.deepEqual(await readdir(folder), ['clip.part', 'clip.png', 'target']);
+});
+
+test('a hard link at the name of the part is not written to', async () => {
+	const target = path.join(folder, 'target');
+	await writeFile(target, 'mine');
+	await link(target, path.join(folder, 'clip.part'));
+
+	await save(png());
+
+	assert.equal(await readFile(target, 'utf8'), 'mine');
+	assert.deepEqual(await readdir(folder), ['clip.part', 'clip.png', 'target']);
+});
+
+test('a link that leads nowhere at the name of the file is left as it is', async () => {
+	await symlink(path.join(folder, 'nowhere'), path.join(folder, 'clip.png'));
+
+	await save(png());
+
+	assert.deepEqual(await readdir(folder), ['clip (2).png', 'clip.png']);
+	assert.equal(await readlink(path.join(folder, 'clip.png')), path.join(folder, 'nowhere'));
+});
+
+test('a file that somebody put in the place of the part is neither published nor removed', async () => {
+	const part = await createPartFile(folder)('clip');
+	await part.write(png());
+	await rm(path.join(folder, 'clip.part'));
+	await writeFile(path.join(folder, 'clip.part'), 'of another');
+
+	await assert.rejects(part.publish(), {failure: 'content', message: /clip\.part is another file now/});
+	await part.discard();
+
+	assert.deepEqual(await readdir(folder), ['clip.part']);
+	assert.equal(await readFile(path.join(folder, 'clip.part'), 'utf8'), 'of another');
+});
+
+test('a file can be read and written as the user lets new files be, and never be run', async context => {
+	const before = process.umask(0o027);
+	context.after(() => process.umask(before));
+
+	await save(png());
+
+	assert.equal(((await stat(path.join(folder, 'clip.png'))).mode & 0o777).toString(8), '640');
 });
 
 test('a discard after the file was published removes nothing', async () => {
