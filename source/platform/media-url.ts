@@ -5,7 +5,7 @@ import {isPrivateAddress} from './private-address.js';
 Read a link to media and see whether it may be followed.
 
 @param from - Where a redirect came from.
-@throws {DownloadError} `content` for anything but HTTP, for a private address, and for a way from HTTPS back to HTTP.
+@throws {DownloadError} `content` for anything but HTTP, for an address with a user name, for a private one, and for a way from HTTPS back to HTTP.
 */
 export const parseMediaUrl = (
 	link: string,
@@ -14,6 +14,10 @@ export const parseMediaUrl = (
 	const url = URL.parse(link, from?.href);
 	if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
 		throw new DownloadError('content', 'The link is no web address');
+	}
+
+	if (url.username !== '' || url.password !== '') {
+		throw new DownloadError('content', `The link has a user name before ${url.host}`);
 	}
 
 	if (from?.protocol === 'https:' && url.protocol === 'http:') {

@@ -7,11 +7,12 @@ import {isPrivateAddress} from './private-address.js';
 Resolve a name as the system does, less the private addresses. It runs as the connection is made, so that a name cannot be one thing when it is checked and another when it is used.
 
 @param isLoopbackAllowed - For a service that runs on this machine.
+@param resolve - Asks for all addresses of a name.
 */
 export const createPublicLookup =
-	(isLoopbackAllowed: boolean): LookupFunction =>
+	(isLoopbackAllowed: boolean, resolve: typeof lookup = lookup): LookupFunction =>
 	(hostname, options, callback) => {
-		lookup(hostname, {...options, all: true}, (error, addresses) => {
+		resolve(hostname, {...options, all: true}, (error, addresses) => {
 			const allowed = error ? [] : addresses.filter(({address}) => !isPrivateAddress(address, isLoopbackAllowed));
 			const [first] = allowed;
 			if (!first) {

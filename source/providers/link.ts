@@ -4,20 +4,23 @@ import {time} from './units.js';
 /** Printable ASCII without spaces, quotes and the backslash. */
 const plainLink = /^https?:\/\/[!#-&(-[\]-_a-~]+$/i;
 
+/** As long as the longest that servers take. */
+const maxLinkLength = 8192;
+
 /**
 A link to a result. A documented link may lack its scheme (`www.…`). A plain one is kept byte for byte, as a signature may cover each of them.
 
-@returns `undefined` for anything but http and https.
+@returns `undefined` for anything but http and https, for one that is too long, and for one with a user name, which would pass for the host.
 @see https://platform.minimax.io/docs/api-reference/file-management-retrieve
 */
 export const link = (value: unknown): string | undefined => {
-	if (typeof value !== 'string') {
+	if (typeof value !== 'string' || value.length > maxLinkLength) {
 		return undefined;
 	}
 
 	const candidate = /^www\./i.test(value) ? `https://${value}` : value;
 	const url = URL.parse(candidate);
-	if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
+	if ((url?.protocol !== 'https:' && url?.protocol !== 'http:') || url.username !== '' || url.password !== '') {
 		return undefined;
 	}
 

@@ -108,8 +108,14 @@ const readUnknown = (raw: RawReply, body: JsonObject): Reading => {
 
 const fits = ({onlyWith}: Family, {httpStatus}: RawReply): boolean => onlyWith?.includes(httpStatus) ?? true;
 
+/** More than any service makes in one task: each of them may be asked for, and saved. */
+const maxOutputCount = 64;
+
+const limited = ({answer, ...reading}: Reading): Reading =>
+	answer ? {...reading, answer: {...answer, outputs: answer.outputs.slice(0, maxOutputCount)}} : reading;
+
 /**
-Read a reply. Total: whatever came, there is an answer about the task, a problem with the asking, or both. An HTTP error is never a failure of the task, unless the body is a documented answer that says so.
+Read a reply. Total: whatever came, there is an answer about the task, a problem with the asking, or both. An HTTP error is never a failure of the task, unless the body is a documented answer that says so. Of more than 64 outputs the answer has the first.
 */
 export const readReply = (raw: RawReply): Reading => {
 	const parsed = parseJson(raw.text.trim());
@@ -118,10 +124,12 @@ export const readReply = (raw: RawReply): Reading => {
 	}
 
 	const body = parsed.value;
-	const reading = families.find(family => fits(family, raw) && family.recognises(body))?.read(body);
-	if (!reading) {
+	const family = families.find(each => fits(each, raw) && each.recognises(body));
+	if (!family) {
 		return readUnknown(raw, body);
 	}
+
+	const reading = limited(family.read(body));
 
 	const hasToldPhase = reading.answer !== undefined && reading.answer.phase !== 'unknown';
 	const isPrecise = reading.problem !== undefined && reading.problem.state !== 'bad_response';

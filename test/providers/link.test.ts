@@ -54,3 +54,16 @@ test('the extension of a path tells pictures and sound, its query does not', () 
 	assert.equal(kindOf('constructor', 'video'), 'video');
 	assert.equal(kindOf(undefined, 'video'), 'video');
 });
+
+test('a link with a name before the host, which may pass for the host, is none', () => {
+	assert.equal(link('https://good.example@evil.example/a.mp4'), undefined);
+	assert.equal(link('https://a:b@evil.example/a.mp4'), undefined);
+	assert.equal(link('https://evil.example/@good.example'), 'https://evil.example/@good.example');
+});
+
+test('a link that no server would take is none', () => {
+	const link8192 = `https://a.example/${'a'.repeat(8192 - 18)}`;
+
+	assert.equal(link(link8192), link8192);
+	assert.equal(link(`${link8192}a`), undefined);
+});

@@ -156,3 +156,28 @@ test('a recognised shape that names no status says nothing of the task', () => {
 		problem: {state: 'bad_response', message: 'The service’s answer names no status.'},
 	});
 });
+
+test('of the outputs of a task the first 64 are taken, as each may be asked for', () => {
+	const creations = Array.from({length: 10_000}, (_, index) => ({url: `https://a.example/${index}.mp4`}));
+
+	const {answer} = readReply({httpStatus: 200, text: JSON.stringify({state: 'success', creations})});
+
+	assert.equal(answer?.outputs.length, 64);
+	assert.deepEqual(answer?.outputs.at(-1)?.place, {type: 'url', url: 'https://a.example/63.mp4'});
+});
+
+test('what hides behind __proto__ is no part of an answer, and of nothing else', () => {
+	const hidden = '{"state": "success", "status": "succeeded", "creations": [{"url": "https://a.example/v.mp4"}]}';
+	for (const text of [
+		`{"__proto__": ${hidden}}`,
+		`{"data": {"__proto__": ${hidden}}, "code": 10000}`,
+		`{"constructor": {"prototype": ${hidden}}}`,
+		`{"state": "processing", "creations": [], "__proto__": ${hidden}}`,
+	]) {
+		const {answer} = readReply({httpStatus: 200, text});
+
+		assert.notEqual(answer?.phase, 'succeeded', text);
+		assert.deepEqual(answer?.outputs ?? [], [], text);
+		assert.equal(({} as {state?: unknown}).state, undefined);
+	}
+});

@@ -260,3 +260,13 @@ test('why a service cannot be asked is said, where people ask for it', () => {
 		assert.equal(whyNoService(name), `“${name}” is no provider that taskwatch knows.`);
 	}
 });
+
+test('an identifier or a word that an address takes for the way up is refused, where it would be part of the path', () => {
+	for (const watch of ['..', '.', 'kling/text2video:..', 'kling/..:1', 'fal/../..:1', 'vidu:..', 'openai:.']) {
+		assert.throws(() => pathOf(watch), {name: 'UsageError'}, watch);
+	}
+
+	assert.equal(pathOf('minimax:..'), '/v1/query/video_generation?task_id=..');
+	assert.equal(pathOf('...'), '/task/...');
+	assert.equal(pathOf('%2e%2e'), '/task/%252e%252e');
+});

@@ -24,6 +24,9 @@ export const routeOf = (id: TaskId, fallback: Service): Route => {
 		: {service: fallback, id, before: []};
 };
 
+/** What an address takes for the way up: it would lead to another question than the one meant. */
+const dots = /(?:^|\/)\.{1,2}(?:\/|$)/v;
+
 /**
 The path of the question about a task.
 
@@ -38,6 +41,10 @@ export const taskPathOf = (route: Route): string => {
 				? `${name}:ID takes nothing else before the ID.`
 				: `${name} needs ${before} before the ID, as in ${name}/${route.before.join('/') || '…'}:${route.id}.`,
 		);
+	}
+
+	if (dots.test(pathOf(path))) {
+		throw new UsageError(`No task of ${route.service.name} is called ${[...route.before, route.id].join('/')}.`);
 	}
 
 	return path;
