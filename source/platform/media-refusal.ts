@@ -1,4 +1,5 @@
 import type {Dispatcher} from 'undici';
+import {cleanText} from '../task/clean-text.js';
 import {DownloadError} from '../task/errors.js';
 import {headerText, readText, retryAfterOf} from './response.js';
 
@@ -13,6 +14,9 @@ What a 400 says where the link is merely too old.
 @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList
 */
 const expiryCodes: ReadonlySet<string> = new Set(['ExpiredToken', 'AuthorizationQueryParametersError']);
+
+/** What a host writes into a header, for messages. */
+const shown = (value: string): string => cleanText(value, 100);
 
 const isPassing = (status: number): boolean => status === 408 || status === 429 || status >= 500;
 
@@ -45,8 +49,8 @@ export const mediaRefusal = async (
 		return refusal(host, response);
 	}
 
-	const contentType = headerText(headers, 'content-type') ?? '';
-	const encoding = headerText(headers, 'content-encoding') ?? 'identity';
+	const contentType = shown(headerText(headers, 'content-type') ?? '');
+	const encoding = shown(headerText(headers, 'content-encoding') ?? 'identity');
 	const reason =
 		(statusCode !== 200 && `${host} sent no file (HTTP ${statusCode})`) ||
 		(nonMediaType.test(contentType) && `${host} sent ${contentType} instead of a media file`) ||

@@ -1,3 +1,5 @@
+import {cleanText} from '../task/clean-text.js';
+
 const words: Readonly<Record<string, string>> = {
 	ECONNREFUSED: 'connection refused',
 	ECONNRESET: 'connection lost',
@@ -26,6 +28,9 @@ const words: Readonly<Record<string, string>> = {
 	EPROTO: 'no secure connection possible',
 };
 
+/** The host may have had a part in the words, such as with the names in its certificate. */
+const inert = (text: string): string => cleanText(text, 200);
+
 const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '');
 
 const reasonOfCode = (code: string): string | undefined => {
@@ -41,7 +46,7 @@ Why a host could not be reached, in a few plain words. The error of the system m
 */
 export const networkReason = (error: unknown): string => {
 	if (!(error instanceof Error)) {
-		return String(error);
+		return inert(String(error));
 	}
 
 	const ownReason = reasonOfCode(codeOf(error));
@@ -49,5 +54,5 @@ export const networkReason = (error: unknown): string => {
 		return ownReason;
 	}
 
-	return error.cause instanceof Error ? networkReason(error.cause) : error.message;
+	return error.cause instanceof Error ? networkReason(error.cause) : inert(error.message);
 };

@@ -30,3 +30,9 @@ test('what has no known code is told in its own words', () => {
 	assert.equal(networkReason(coded('EODD')), 'it failed');
 	assert.equal(networkReason('odd'), 'odd');
 });
+
+test('words that a host may have chosen are inert, and not many', () => {
+	const reason = networkReason(new Error(`for host \u001B]0;x\u0007\u009B2Jevil\n${'x'.repeat(5000)}`));
+
+	assert.match(reason, /^for host evil x{100,200}…$/v);
+});

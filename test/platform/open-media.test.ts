@@ -281,3 +281,21 @@ test('a way from a protected address back to an unprotected one is refused', () 
 		message: 'media.test redirects to an unprotected address: media.test',
 	});
 });
+
+test('what a host writes into its headers is inert', async context => {
+	const hostile = '\u009B2J\u009D52;c;eA==\u009C\u0085\tx';
+	const answers: Readonly<Record<string, Record<string, string>>> = {
+		'/page': {'content-type': `text/html; ${hostile}`},
+		'/encoded': {'content-encoding': `br${hostile}`},
+	};
+	const {openMedia, service, host} = await start(context, ({url = ''}, response) => {
+		response.writeHead(200, answers[url]).end();
+	});
+
+	await assert.rejects(openMedia(`${service.url}/page`, never), {
+		message: `${host} sent text/html; x instead of a media file`,
+	});
+	await assert.rejects(openMedia(`${service.url}/encoded`, never), {
+		message: `${host} sent the file in an encoding we did not ask for: br x`,
+	});
+});
