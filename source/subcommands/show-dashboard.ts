@@ -37,6 +37,11 @@ export const showDashboard = async (
 	let isOver = false;
 	void input.ended.then(() => isOver || leaving.hangUp());
 
+	if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') {
+		const risk = 'NODE_TLS_REJECT_UNAUTHORIZED=0 turns the check of certificates off: others may read the token.';
+		store.getState().notify(risk, 'bad');
+	}
+
 	// Before anything is drawn, so that nothing typed or pasted meanwhile is echoed onto the screen.
 	keyboard.setRawMode(true);
 	const glyphs = settings.isAscii ? asciiGlyphs : unicodeGlyphs;
