@@ -65,7 +65,7 @@ const edits: Readonly<Record<string, (text: string) => string>> = {
 	backspace: text => [...text].slice(0, -1).join(''),
 	delete: text => [...text].slice(0, -1).join(''),
 	'ctrl+u': () => '',
-	'ctrl+w': text => text.replace(/\S*\s*$/v, ''),
+	'ctrl+w': text => text.slice(0, text.trimEnd().lastIndexOf(' ') + 1),
 };
 
 /**

@@ -82,7 +82,7 @@ export const fileStem = ({
 	const maxBytes = maxStemBytes - 1 - byteCount(suffix);
 	const name = safePart(model ?? '') || safePart(provider);
 	const safeId = cutMiddle(safePart(id), maxBytes - minModelBytes - 1);
-	const safeName = cutEnd(name, maxBytes - byteCount(safeId) - 1);
+	const safeName = trimmed(cutEnd(name, maxBytes - byteCount(safeId) - 1));
 	const stem = `${[safeName, safeId].filter(Boolean).join('-') || 'download'}${suffix}`;
 	return windowsDevice.test(stem) ? `_${stem}` : stem;
 };
