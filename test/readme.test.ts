@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import {readFile} from 'node:fs/promises';
+import {readdir, readFile} from 'node:fs/promises';
+import path from 'node:path';
 import {test} from 'node:test';
 import {withDerivedParts} from '../.build/readme-parts.ts';
 import {services} from '../source/providers/services/services.js';
@@ -28,4 +29,26 @@ test('the README begins with the two commands that do everything on a fresh mach
 
 	assert.match(blocks[0] ?? '', /^npm ci && npm run demo\b/v);
 	assert.match(blocks[0] ?? '', /^npm ci && npm test\b/mv);
+});
+
+test('what the README calls a proof is there to be run', async () => {
+	const files = await readdir(import.meta.dirname, {recursive: true});
+	const names = new Set(files.map(file => path.basename(file)));
+	const {scripts} = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
+	const tests = [...readme.matchAll(/`(?:test\/(?<folder>[\w\/]+)\/)?(?<name>[\w\-]+\.test\.tsx?)`/gv)];
+	const commands = [...readme.matchAll(/`npm run (?<name>[\w:]+)`/gv)].map(({groups}) => groups?.['name'] ?? '');
+
+	assert.ok(tests.length > 20);
+	const missing = tests.filter(({groups}) => {
+		const {folder, name = ''} = groups ?? {};
+		return folder === undefined ? !names.has(name) : !files.includes(path.join(folder, name));
+	});
+	assert.deepEqual(
+		missing.map(([name]) => name),
+		[],
+	);
+	assert.deepEqual(
+		commands.filter(name => !Object.hasOwn(scripts, name)),
+		[],
+	);
 });
