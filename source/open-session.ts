@@ -1,10 +1,10 @@
 import type {Accounts} from './config/accounts.js';
 import {createDescribeFile} from './describe-file.js';
-import type {CreatePartFile, Pace} from './engine/ports.js';
+import type {Pace} from './engine/ports.js';
 import {createLookAtDisk} from './platform/disk-space.js';
 import {makeTemporaryFolder, removeIfEmpty} from './platform/folders.js';
 import {createLazyNetwork} from './platform/lazy-network.js';
-import {createPartFile} from './platform/part-file.js';
+import {createPartFiles} from './platform/part-files.js';
 import {createSystemClock} from './platform/system-clock.js';
 import type {Account} from './providers/services/account.js';
 import {aggregator} from './providers/services/aggregator.js';
@@ -27,11 +27,13 @@ export type OpenOptions = Pick<SessionOptions, 'onEvents' | 'isAutoDownload' | '
 	readonly version: string;
 };
 
+/** What outlives the program. */
+export type Kept = {readonly listFile: ListFile; readonly stateFolder: string};
+
 /** Joins a session with the accounts that its tasks are asked with. */
-const joinAccounts = (accounts: Accounts, {version, ...options}: OpenOptions, listFile?: ListFile) => {
+const joinAccounts = (accounts: Accounts, {version, ...options}: OpenOptions, kept?: Kept) => {
 	const clock = createSystemClock();
 	const byProfile = new Map(accounts.map(account => [account.profile, account]));
-	const partFiles = new Map(accounts.map(({profile, outputFolder}) => [profile, createPartFile(outputFolder)]));
 	const [selected] = accounts;
 
 	const profileOf = (id: TaskId): string => session.store.getState().watches.get(id)?.profile ?? selected.profile;
@@ -43,8 +45,11 @@ const joinAccounts = (accounts: Accounts, {version, ...options}: OpenOptions, li
 		return {host: baseUrl.host, intervalMs, concurrency, minIntervalMs: service.minIntervalMs};
 	};
 
-	const openPartFile: CreatePartFile = async (stem, id) =>
-		(partFiles.get(profileOf(id)) ?? createPartFile(selected.outputFolder))(stem);
+	const partFiles = createPartFiles({
+		stateFolder: kept?.stateFolder,
+		outputFolderOf: ({id}) => accountOf(id).outputFolder,
+		now: clock.now,
+	});
 
 	const network = createLazyNetwork({accounts, profileOf, version, now: clock.now});
 	const session = createSession({
@@ -52,29 +57,35 @@ const joinAccounts = (accounts: Accounts, {version, ...options}: OpenOptions, li
 		clock,
 		random: Math.random,
 		paceOf,
-		createPartFile: openPartFile,
+		openPartFile: partFiles.openPartFile,
+		partFiles,
 		lookAtDisk: async id => createLookAtDisk(accountOf(id).outputFolder)(),
 		describeFile: createDescribeFile({
 			watchOf: id => session.store.getState().watches.get(id),
 			accountOf,
 			now: clock.now,
 		}),
-		listFile,
+		listFile: kept?.listFile,
 		...options,
 	});
-	return {session, network, clock};
+
+	const close = async (): Promise<void> => {
+		await Promise.all([network.close(), partFiles.close()]);
+	};
+
+	return {session, close, clock};
 };
 
 /**
 Watch tasks with the user's accounts.
 
-@param listFile - The list that they are on.
+@param kept - The list that they are on, and the folder where it is.
 */
-export const openAccounts = (accounts: Accounts, listFile: ListFile, options: OpenOptions): Opened => {
+export const openAccounts = (accounts: Accounts, kept: Kept, options: OpenOptions): Opened => {
 	const [selected, ...others] = accounts;
-	const {session, network} = joinAccounts(accounts, options, listFile);
+	const {session, close} = joinAccounts(accounts, options, kept);
 	const host = others.length === 0 ? selected.baseUrl.host : `${selected.baseUrl.host} and ${others.length} more`;
-	return {session, accounts, host, close: network.close};
+	return {session, accounts, host, close};
 };
 
 /** How often the demonstration is asked: it is on this machine and never minds. */
@@ -110,7 +121,7 @@ export const openDemo = async ({
 			readKey: async () => service.token,
 		},
 	];
-	const {session, network, clock} = joinAccounts(accounts, options);
+	const {session, close, clock} = joinAccounts(accounts, options);
 	const {watch, label} = session.store.getState();
 	watch(
 		service.tasks.map(task => task.id as TaskId),
@@ -126,7 +137,7 @@ export const openDemo = async ({
 		host: 'demo API',
 
 		async close() {
-			await network.close();
+			await close();
 			await service.close();
 			if (named === undefined) {
 				removeIfEmpty(outputFolder);

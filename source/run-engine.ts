@@ -14,7 +14,7 @@ import {selectNextTickAt} from './store/due.js';
 import {selectUnmeasured} from './store/measurements.js';
 import {selectUnfinished, selectWantedDownloads} from './store/selectors.js';
 import type {Download, DownloadReport, DownloadState, FileKey} from './task/download.js';
-import {DownloadError} from './task/errors.js';
+import {DownloadError, mayPass} from './task/errors.js';
 import {fileStem} from './task/file-name.js';
 import type {Measurement} from './task/measurement.js';
 import type {PollReport} from './task/poll-report.js';
@@ -36,7 +36,7 @@ export type Engine = {
 	readonly pollNow: (ids: readonly TaskId[]) => void;
 	/** Cancel a task at its service; what came of it is told in a notice. */
 	readonly cancel: (id: TaskId) => Promise<void>;
-	/** Stop all of it. Resolves when nothing half loaded is left. */
+	/** Stop all of it. Resolves when what is half loaded is kept for the next start. */
 	readonly stop: () => Promise<void>;
 };
 
@@ -124,7 +124,8 @@ export const createEngine = (
 		downloadWaiting: (key, wait) => tell(key, {type: 'waiting', ...wait}),
 		downloadBlocked: (key, block) => tell(key, {type: 'blocked', ...block}),
 		fileSaved: (key, file, warning) => tell(key, {type: 'saved', ...file, ...(warning !== undefined && {warning})}),
-		downloadFailed: (key, {message}) => tell(key, {type: 'failed', message}),
+		downloadFailed: (key, {failure, message}) =>
+			tell(key, {type: 'failed', message, ...(mayPass(failure) && {mayPass: true})}),
 	};
 
 	const downloader = createDownloader({
@@ -190,7 +191,7 @@ export const createEngine = (
 			cancelling.abort();
 			batcher.flush();
 			poller.reconcile([]);
-			downloader.reconcile([]);
+			downloader.pause();
 			prober.reconcile([]);
 			ticker.stop();
 			await downloader.idle();

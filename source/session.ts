@@ -1,13 +1,14 @@
+import type {PartFiles} from './platform/part-files.js';
 import {createEngine, type EngineOptions} from './run-engine.js';
 import {type AppState, type AppStore, createAppStore} from './store/app-store.js';
 import {damageText} from './store/damage-text.js';
 import {createDiary, type Diary} from './store/diary.js';
 import {eventsBetween, type ListEvent} from './store/events.js';
-import {createChangeFinder, isSameList, type ListFile} from './store/list-file.js';
+import {atNextStart, createChangeFinder, isSameList, type ListFile} from './store/list-file.js';
 import {memoryChange} from './store/list-memory.js';
 import {newsOf} from './store/news.js';
 import {selectOpenId} from './store/past.js';
-import {selectUnsavedIds} from './store/selectors.js';
+import {selectUnsavedIds, selectWantedDownloads} from './store/selectors.js';
 import {taskEventsOf} from './store/task-events.js';
 import type {TaskId} from './task/task.js';
 import {phaseOf} from './task/watch.js';
@@ -15,6 +16,8 @@ import {phaseOf} from './task/watch.js';
 export type SessionOptions = EngineOptions & {
 	/** Where the watch list is kept; absent for one that goes with the program. */
 	readonly listFile?: ListFile | undefined;
+	/** Sees to the parts that earlier runs left; absent where none outlive the program. */
+	readonly partFiles?: Pick<PartFiles, 'tidy' | 'drop'> | undefined;
 	/** Told of what happens, right after it is in the store and on the disk. */
 	readonly onEvents?: ((events: readonly ListEvent[]) => void) | undefined;
 	/** Save each result as it comes. */
@@ -27,7 +30,7 @@ export type Session = {
 	readonly start: () => void;
 	readonly pollNow: (ids: readonly TaskId[]) => void;
 	readonly cancel: (id: TaskId) => void;
-	/** Stop asking and saving, drop what is half loaded, and close the list. */
+	/** Stop asking and saving, leave what is half loaded for the next start, and close the list. */
 	readonly stop: () => Promise<void>;
 };
 
@@ -44,7 +47,8 @@ const keepList = (store: AppStore, listFile: ListFile, diary: Diary): ((state: A
 	const empty = store.getState();
 	const loaded = listFile.load();
 	empty.restore(loaded.watches);
-	empty.restoreDownloads(loaded.downloads);
+	// What a guest finds failed is for the owner to try again.
+	empty.restoreDownloads(listFile.owner ? loaded.downloads.map(atNextStart) : loaded.downloads);
 	empty.restoreTimings(loaded.timings ?? new Map());
 	empty.toggleMarks((loaded.marks ?? []).filter(id => store.getState().watches.has(id)));
 	findChange(empty, store.getState());
@@ -73,7 +77,13 @@ const keepList = (store: AppStore, listFile: ListFile, diary: Diary): ((state: A
 /**
 A watch list that lives: each change of the store is written down, told, and made true by the engine.
 */
-export const createSession = ({listFile, onEvents, isAutoDownload = false, ...options}: SessionOptions): Session => {
+export const createSession = ({
+	listFile,
+	partFiles,
+	onEvents,
+	isAutoDownload = false,
+	...options
+}: SessionOptions): Session => {
 	const store = createAppStore(options.clock.now());
 	const diary = createDiary(id => listFile?.history(id) ?? []);
 	const keep = listFile && keepList(store, listFile, diary);
@@ -96,6 +106,15 @@ export const createSession = ({listFile, onEvents, isAutoDownload = false, ...op
 		}
 	};
 
+	/** Of a task that is off the list nothing half loaded stays. What is under way right now sees to that itself. */
+	const dropParts = (events: readonly ListEvent[]): void => {
+		const goneIds = new Set(events.flatMap(({type, watch}) => (type === 'removed' ? [watch.id] : [])));
+		const keys = [...store.getState().downloads.values()].flatMap(({id, key}) => (goneIds.has(id) ? [key] : []));
+		if (keys.length > 0) {
+			void partFiles?.drop(keys);
+		}
+	};
+
 	let isStarted = false;
 	const unsubscribe = store.subscribe((after, before) => {
 		const events = eventsBetween(before, after);
@@ -109,6 +128,7 @@ export const createSession = ({listFile, onEvents, isAutoDownload = false, ...op
 		if (events.length > 0) {
 			onEvents?.(events);
 			autoDownload(events);
+			dropParts(events);
 		}
 
 		const news = newsOf(events);
@@ -154,6 +174,11 @@ export const createSession = ({listFile, onEvents, isAutoDownload = false, ...op
 			takeIn();
 			if (isAutoDownload) {
 				store.getState().download(selectUnsavedIds(store.getState()));
+			}
+
+			const wantedKeys = new Set(selectWantedDownloads(store.getState()).map(({key}) => key));
+			if (listFile?.owner) {
+				void partFiles?.tidy(key => wantedKeys.has(key));
 			}
 
 			engine.reconcile();

@@ -81,7 +81,7 @@ export const startSession = (
 		probeMedia: async () => tellsNoSize(),
 		factsOfInline: async () => tellsNoSize(),
 		lookAtDisk: roomyDisk,
-		async createPartFile(stem) {
+		async openPartFile({stem}) {
 			let bytes = 0;
 			return {
 				async write(chunk) {
@@ -89,10 +89,15 @@ export const startSession = (
 				},
 				byteCount: () => bytes,
 				lastBytes: async length => new Uint8Array(length),
+				origin: () => undefined,
+				setOrigin: () => undefined,
 				async restart() {
 					bytes = 0;
 				},
 				publish: async () => ({path: `/results/${stem}.mp4`, bytes: 4, sha256: 'abc'}),
+				async keep() {
+					diary.push(`kept ${stem}`);
+				},
 				async discard() {
 					diary.push(`discarded ${stem}`);
 				},

@@ -80,6 +80,7 @@ test('each change is written down before anybody is told of it', async () => {
 		'asked a',
 		'written a:succeeded',
 		'told phase a',
+		'written a 0:queued',
 		'opened https://m.test/v',
 		'written a 0:saved',
 		'told saved a',
@@ -227,6 +228,57 @@ test('with automatic saving a result that an earlier run left unsaved is saved',
 	);
 });
 
+test('downloads that an earlier run did not end go on, and so do those that failed for a reason that may have passed', async () => {
+	const diary: string[] = [];
+	const states = {
+		a: {type: 'queued'},
+		b: {type: 'failed', message: 'out of reach', mayPass: true},
+		c: {type: 'failed', message: 'no media'},
+	} as const;
+	const listFile = createListFile(diary, {
+		watches: ['a', 'b', 'c'].map(id => watchOf(id, {answer: succeeded(`https://m.test/${id}`)})),
+		downloads: Object.entries(states).map(([id, state]) => downloadOf(id, state)),
+	});
+	const {clock} = startSession({listFile}, diary);
+
+	await clock.advance(1000);
+
+	assert.deepEqual(diary, [
+		'opened https://m.test/a',
+		'opened https://m.test/b',
+		'written a 0:saved, b 0:saved',
+		'told saved a, saved b',
+	]);
+});
+
+test('at the start it is seen to what earlier runs left, and what a task left that is removed is dropped', async () => {
+	const diary: string[] = [];
+	const listFile = createListFile(diary, {
+		watches: ['a', 'b'].map(id => watchOf(id, {answer: succeeded(`https://m.test/${id}`)})),
+		downloads: [downloadOf('a', {type: 'failed', message: 'no media'}), downloadOf('b', {type: 'queued'})],
+	});
+	const {state, start} = startSession(
+		{
+			listFile,
+			partFiles: {
+				async tidy(isWanted) {
+					diary.push(`tidied but ${state().downloads.keys().filter(isWanted).toArray()}`);
+				},
+				async drop(keys) {
+					diary.push(`dropped ${keys}`);
+				},
+			},
+			isStarted: false,
+		},
+		diary,
+	);
+
+	start();
+	state().removeWatches([a]);
+
+	assert.deepEqual(diary, ['tidied but b 0', 'written no a', 'told removed a', 'dropped a 0']);
+});
+
 test('without automatic saving nothing is saved unasked', async () => {
 	const {add, clock, state} = startSession({askTask: async () => ({answer: succeeded('https://m.test/v')})});
 
@@ -278,6 +330,7 @@ test('where the service has no fresh link the file fails with a reason', async (
 	assert.deepEqual([...state().downloads.values()][0]?.state, {
 		type: 'failed',
 		message: 'Bad gateway; gave up after 5 tries',
+		mayPass: true,
 	});
 });
 
@@ -404,6 +457,7 @@ test('a task that is taken off the list is neither asked about nor saved any mor
 	await clock.advance(1000);
 
 	state().removeWatches(taskIds('a', 'b'));
+	await clock.advance(0);
 	const before = diary.length;
 	await clock.advance(10 * minuteMs);
 
@@ -502,7 +556,7 @@ test('a stop aborts all that is under way, leaves no timer, and closes the list 
 
 	await stop();
 
-	assert.deepEqual(diary.slice(-3), ['question aborted', 'discarded ark-a-1', 'closed']);
+	assert.deepEqual(diary.slice(-3), ['question aborted', 'kept ark-a-1', 'closed']);
 	assert.equal(clock.sleepCount(), 0);
 });
 

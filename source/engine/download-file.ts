@@ -1,7 +1,9 @@
 import {DownloadError} from '../task/errors.js';
 import type {Output} from '../task/task.js';
+import {asDownloadError} from './as-download-error.js';
 import type {DiskGate} from './disk-gate.js';
 import type {DownloadBlock, DownloadPorts, DownloadProgress, DownloadWait} from './download-ports.js';
+import {PausedError} from './paused.js';
 import type {SavedFile} from './ports.js';
 import {createOutputSaver} from './save-output.js';
 import type {WantedFile} from './wanted-file.js';
@@ -23,26 +25,29 @@ const isLinkRefused = (error: unknown): boolean => error instanceof DownloadErro
 /** A link that ends before the file can have come is as good as refused. */
 const isOver = ({expiresAt}: Output, now: number): boolean => expiresAt !== undefined && expiresAt - now < 60_000;
 
+/** Whether another attempt may need what came so far. What was no media will be none then. */
+const isWorthKeeping = (error: unknown, signal: AbortSignal): boolean =>
+	signal.aborted ? signal.reason instanceof PausedError : asDownloadError(error).failure !== 'content';
+
 const noFreshLink = (cause: unknown): DownloadError =>
 	new DownloadError('link', 'The link has expired and the service gave no fresh one; press r to ask again, then d', {
 		cause,
 	});
 
 /**
-Save one file: with as many tries as the network needs, each going on where the last one stopped, with one fresh link if the known one is refused, and with as much patience as the disk needs. Whatever fails in the end, no part is left behind.
+Save one file: with as many tries as the network needs, each going on where the last one stopped, with one fresh link if the known one is refused, and with as much patience as the disk needs. The part that it leaves is kept where another attempt may go on with it: after a failure that may pass, and after an abort because of a `PausedError`.
 
 @throws {DownloadError}
 @throws The signal's reason when it is aborted.
 */
 export const downloadFile = async (
-	{id, output, outputIndex, stem}: WantedFile,
+	{key, id, output, outputIndex, stem}: WantedFile,
 	{ports, diskGate, onStart, onProgress, onWait, onBlock, signal}: DownloadFileOptions,
 ): Promise<SavedFile> => {
 	const retryOptions = {clock: ports.clock, random: ports.random, signal, onWait};
 	const saver = createOutputSaver({
 		...ports,
-		id,
-		stem,
+		owner: {key, id, stem},
 		signal,
 		ensureRoom: async bytes => diskGate.ensureRoom(id, bytes),
 	});
@@ -92,7 +97,7 @@ export const downloadFile = async (
 	try {
 		return await diskGate.passWith(saveKnown, {...saver, id, signal, onBlock});
 	} catch (error) {
-		await saver.discard();
+		await (isWorthKeeping(error, signal) ? saver.keep() : saver.discard());
 		throw error;
 	}
 };

@@ -1,7 +1,7 @@
 import type {BlockedDownload, FileKey} from '../task/download.js';
 import type {DownloadError} from '../task/errors.js';
 import type {Output, TaskId} from '../task/task.js';
-import type {Clock, CreatePartFile, LookAtDisk, OpenMedia, ResolveLink, SavedFile} from './ports.js';
+import type {Clock, LookAtDisk, OpenMedia, OpenPartFile, ResolveLink, SavedFile} from './ports.js';
 import type {WantedFile} from './wanted-file.js';
 
 /**
@@ -13,7 +13,7 @@ export type DownloadPorts = {
 	readonly random: () => number;
 	readonly resolveLink: ResolveLink;
 	readonly openMedia: OpenMedia;
-	readonly createPartFile: CreatePartFile;
+	readonly openPartFile: OpenPartFile;
 	readonly lookAtDisk: LookAtDisk;
 
 	/**

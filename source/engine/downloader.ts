@@ -3,6 +3,7 @@ import {asDownloadError} from './as-download-error.js';
 import {createDiskGate} from './disk-gate.js';
 import {downloadFile} from './download-file.js';
 import type {DownloadListener, DownloadPorts} from './download-ports.js';
+import {PausedError} from './paused.js';
 import {createTurns, type Turn} from './turns.js';
 import type {WantedFile} from './wanted-file.js';
 
@@ -13,7 +14,12 @@ export type Downloader = {
 	readonly reconcile: (wanted: readonly WantedFile[]) => void;
 
 	/**
-	Resolves once nothing is under way and every part file of an aborted download is gone.
+	Break off all that is under way, to go on with it at the next start of the program.
+	*/
+	readonly pause: () => void;
+
+	/**
+	Resolves once nothing is under way and every part file of an aborted download is gone, or kept if it was paused.
 	*/
 	readonly idle: () => Promise<void>;
 };
@@ -113,6 +119,14 @@ export const createDownloader = ({
 					start(attempt);
 				}
 			}
+		},
+
+		pause() {
+			for (const {controller} of attempts.values()) {
+				controller.abort(new PausedError());
+			}
+
+			attempts.clear();
 		},
 
 		async idle() {

@@ -1,3 +1,4 @@
+import type {FileKey} from '../task/download.js';
 import type {Problem} from '../task/health.js';
 import type {Reading} from '../task/reading.js';
 import type {Output, TaskId} from '../task/task.js';
@@ -134,6 +135,15 @@ export type SavedFile = {
 };
 
 /**
+What is known of the file that the bytes of a part are of.
+*/
+export type Origin = FileTraits &
+	Pick<Media, 'isEndOpen'> & {
+		/** Its link without what changes when that is signed anew. */
+		readonly place: string;
+	};
+
+/**
 A file that is not complete. It stands beside its final place as `NAME.part` until it is published.
 */
 export type PartFile = {
@@ -142,8 +152,12 @@ export type PartFile = {
 	*/
 	readonly write: (chunk: Uint8Array) => Promise<void>;
 
-	/** How many bytes were written. */
+	/** How many bytes there are. */
 	readonly byteCount: () => number;
+
+	/** Which file they are of; `undefined` where they did not come by a link. */
+	readonly origin: () => Origin | undefined;
+	readonly setOrigin: (origin: Origin | undefined) => void;
 
 	/**
 	The last of the bytes that were written.
@@ -153,7 +167,7 @@ export type PartFile = {
 	readonly lastBytes: (length: number) => Promise<Uint8Array>;
 
 	/**
-	Forget what was written, and begin at the first byte again.
+	Forget what was written and what it was of, and begin at the first byte again.
 
 	@throws {DownloadError} `disk`
 	*/
@@ -167,12 +181,28 @@ export type PartFile = {
 	*/
 	readonly publish: (media?: Pick<Media, 'isEndOpen' | 'checksums'>) => Promise<SavedFile>;
 
+	/** Leave the part file for another attempt, in this run of the program or the next; where nothing outlives the program, remove it. Never throws. */
+	readonly keep: () => Promise<void>;
+
 	/** Remove the part file. Never throws. */
 	readonly discard: () => Promise<void>;
 };
 
 /**
-@param stem - A safe file name without extension.
-@param id - The task whose result it is.
+What a part file is for.
 */
-export type CreatePartFile = (stem: string, id: TaskId) => Promise<PartFile>;
+export type PartOwner = {
+	readonly key: FileKey;
+	/** The task whose result it is. */
+	readonly id: TaskId;
+	/** A safe file name without extension. */
+	readonly stem: string;
+};
+
+/**
+Go on with the part that an earlier attempt left, or begin a new one. That comes to the disk with its first bytes.
+
+@returns The file itself, where an earlier attempt had saved it and was ended before it could say so.
+@throws {DownloadError} `disk`
+*/
+export type OpenPartFile = (owner: PartOwner) => Promise<PartFile | SavedFile>;

@@ -10,13 +10,18 @@ const tooLarge = (): DownloadError =>
 	new DownloadError('content', 'The file is larger than 16 GiB; none so large is saved');
 
 /**
+Media that came by a link has a place: the link without what changes when it is signed anew.
+*/
+export type PlacedMedia = Media & {readonly place?: string | undefined};
+
+/**
 Write what comes into a part file, behind what is in it already or anew, and publish it when all is there. What came before a failure stays in the part.
 
 @throws {DownloadError}
 @throws The signal's reason when it is aborted.
 */
 export const saveMedia = async (
-	{chunks, totalBytes, startsAt = 0, isEndOpen, checksums}: Media,
+	{chunks, startsAt = 0, place, ...traits}: PlacedMedia,
 	part: PartFile,
 	{
 		clock,
@@ -28,6 +33,7 @@ export const saveMedia = async (
 		readonly signal: AbortSignal;
 	},
 ): Promise<SavedFile> => {
+	const {totalBytes, isEndOpen, checksums} = traits;
 	if (totalBytes !== undefined && totalBytes > maxBytes) {
 		throw tooLarge();
 	}
@@ -38,6 +44,8 @@ export const saveMedia = async (
 		await part.restart();
 	}
 
+	// What came without a link is not gone on with.
+	part.setOrigin(place === undefined ? undefined : {...traits, place});
 	for await (const chunk of withoutStalls(chunks, {clock, signal, stallMs})) {
 		if (totalBytes !== undefined && part.byteCount() + chunk.length > totalBytes) {
 			throw new DownloadError('content', `The server sent more than the ${totalBytes} bytes it told of`);

@@ -1,9 +1,9 @@
 import {BlockedError, DownloadError, WrongBytesError} from '../task/errors.js';
-import type {Output, TaskId} from '../task/task.js';
+import type {Output} from '../task/task.js';
 import type {DownloadPorts, DownloadProgress} from './download-ports.js';
 import {inlineChunks} from './inline-chunks.js';
-import type {FileTraits, Media, PartFile, Resume, SavedFile} from './ports.js';
-import {saveMedia} from './save-media.js';
+import type {PartFile, PartOwner, Resume, SavedFile} from './ports.js';
+import {type PlacedMedia, saveMedia} from './save-media.js';
 
 /** Less than this is sooner fetched again than trusted. */
 const minResumeBytes = 64 * 1024;
@@ -23,12 +23,12 @@ export type OutputSaver = {
 	/** How many are missing, as the host told it; 0 where it did not. */
 	readonly missingBytes: () => number;
 
+	/** Leave what came so far for another attempt. Never throws. */
+	readonly keep: () => Promise<void>;
+
 	/** Remove what came so far. Never throws. */
 	readonly discard: () => Promise<void>;
 };
-
-/** What the bytes are of that are there already. */
-type Origin = FileTraits & {readonly place: string | undefined};
 
 /** A link without what changes when it is signed anew. */
 const placeOf = (url: string): string | undefined => {
@@ -36,37 +36,31 @@ const placeOf = (url: string): string | undefined => {
 	return origin === undefined ? undefined : `${origin}${pathname}`;
 };
 
-/**
-@param stem - A safe file name without extension.
-*/
 export const createOutputSaver = ({
-	id,
-	stem,
+	owner,
 	signal,
 	clock,
-	createPartFile,
+	openPartFile,
 	resolveLink,
 	openMedia,
 	ensureRoom,
-}: Pick<DownloadPorts, 'clock' | 'createPartFile' | 'resolveLink' | 'openMedia'> & {
+}: Pick<DownloadPorts, 'clock' | 'openPartFile' | 'resolveLink' | 'openMedia'> & {
 	/** Throws when the disk has no room for so many bytes. */
 	readonly ensureRoom: (bytes: number) => Promise<void>;
-	readonly id: TaskId;
-	readonly stem: string;
+	readonly owner: PartOwner;
 	readonly signal: AbortSignal;
 }): OutputSaver => {
 	let part: PartFile | undefined;
-	let origin: Origin | undefined;
 	let hasStartedOver = false;
 	let totalBytes: number | undefined;
 
 	const byteCount = (): number => part?.byteCount() ?? 0;
 	const missingBytes = (): number => Math.max(0, (totalBytes ?? 0) - byteCount());
 
-	/** With its folder went what was written. */
-	const forgetLostPart = async (error: unknown): Promise<never> => {
+	/** With its folder went what was written, unless that comes back. */
+	const leaveLostPart = async (error: unknown): Promise<never> => {
 		if (error instanceof BlockedError && error.obstacle === 'gone') {
-			await part?.discard();
+			await part?.keep();
 			part = undefined;
 		}
 
@@ -75,36 +69,27 @@ export const createOutputSaver = ({
 
 	const resumeAt = (place: string | undefined): Resume | undefined => {
 		const offsetBytes = byteCount();
+		const origin = part?.origin();
 		if (!part || !origin || origin.place !== place || origin.isWholeOnly || offsetBytes < minResumeBytes) {
 			return undefined;
 		}
 
-		const {place: _, ...traits} = origin;
+		const {place: _, isEndOpen: __, ...traits} = origin;
 		return {...traits, offsetBytes, lastBytes: part.lastBytes};
 	};
 
-	const openLink = async (url: string, connection: AbortSignal): Promise<Media> => {
+	const openLink = async (url: string, connection: AbortSignal): Promise<PlacedMedia> => {
 		const place = placeOf(url);
 		const media = await openMedia(url, connection, resumeAt(place));
-		const {chunks: _, startsAt = 0, isEndOpen: __, ...traits} = media;
-		if (startsAt === 0 && byteCount() > 0) {
-			// Until the old bytes are gone they are not those of the new file.
-			origin = undefined;
+		if ((media.startsAt ?? 0) === 0 && byteCount() > 0) {
 			await part?.restart();
 		}
 
-		origin = {...traits, place};
-		return media;
-	};
-
-	/** What comes without a link is not gone on with. */
-	const withoutLink = (media: Media): Media => {
-		origin = undefined;
-		return media;
+		return {...media, place};
 	};
 
 	/** The bytes of an output, wherever they are to be had. */
-	const open = async (output: Output, connection: AbortSignal): Promise<Media> => {
+	const open = async (output: Output, connection: AbortSignal): Promise<PlacedMedia> => {
 		const {place} = output;
 		switch (place.type) {
 			case 'inline': {
@@ -113,7 +98,7 @@ export const createOutputSaver = ({
 					throw new DownloadError('link', 'The file in the answer is no longer there');
 				}
 
-				return withoutLink({chunks: inlineChunks(place.base64)});
+				return {chunks: inlineChunks(place.base64)};
 			}
 
 			case 'url': {
@@ -122,23 +107,26 @@ export const createOutputSaver = ({
 
 			case 'file':
 			case 'content': {
-				const found = await resolveLink(output, id, connection);
-				return typeof found === 'string' ? openLink(found, connection) : withoutLink(found);
+				const found = await resolveLink(output, owner.id, connection);
+				return typeof found === 'string' ? openLink(found, connection) : found;
 			}
 		}
 	};
 
-	const saveOnce = async (output: Output, onProgress: (progress: DownloadProgress) => void): Promise<SavedFile> => {
+	const saveOnce = async (
+		file: PartFile,
+		output: Output,
+		onProgress: (progress: DownloadProgress) => void,
+	): Promise<SavedFile> => {
 		// However the try ends, its connection ends with it.
 		const connection = new AbortController();
 		try {
 			const media = await open(output, AbortSignal.any([signal, connection.signal]));
 			totalBytes = media.totalBytes;
 			await ensureRoom(missingBytes());
-			part ??= await createPartFile(stem, id);
-			return await saveMedia(media, part, {clock, onProgress, signal});
+			return await saveMedia(media, file, {clock, onProgress, signal});
 		} catch (error) {
-			return await forgetLostPart(error);
+			return await leaveLostPart(error);
 		} finally {
 			connection.abort();
 		}
@@ -146,21 +134,32 @@ export const createOutputSaver = ({
 
 	return {
 		async save(output, onProgress) {
+			const file = part ?? (await openPartFile(owner));
+			if ('sha256' in file) {
+				return file;
+			}
+
+			part = file;
+			signal.throwIfAborted();
 			try {
-				return await saveOnce(output, onProgress);
+				return await saveOnce(file, output, onProgress);
 			} catch (error) {
 				if (!(error instanceof WrongBytesError) || hasStartedOver) {
 					throw error;
 				}
 
 				hasStartedOver = true;
-				await part?.restart();
-				return saveOnce(output, onProgress);
+				await file.restart();
+				return saveOnce(file, output, onProgress);
 			}
 		},
 
 		byteCount,
 		missingBytes,
+
+		async keep() {
+			await part?.keep();
+		},
 
 		async discard() {
 			await part?.discard();

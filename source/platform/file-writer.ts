@@ -1,4 +1,4 @@
-import {createHash} from 'node:crypto';
+import {createHash, type Hash} from 'node:crypto';
 import type {FileHandle} from 'node:fs/promises';
 
 const bufferBytes = 1024 * 1024;
@@ -12,18 +12,30 @@ export type FileWriter = {
 	readonly restart: () => Promise<void>;
 	/** How many bytes were taken. */
 	readonly byteCount: () => number;
-	/** The SHA-256 of all bytes taken, in hexadecimal. To be asked once, at the end. */
+	/** The SHA-256 of all bytes taken, in hexadecimal. */
 	readonly sha256: () => string;
 };
 
+/** What is in a file already. */
+export type Written = {
+	readonly bytes: number;
+	/** Has taken these bytes. */
+	readonly hash: Hash;
+};
+
+export const nothingWritten = (): Written => ({bytes: 0, hash: createHash('sha256')});
+
 /**
-Write to the end of a file that was opened empty.
+Write to the end of a file.
 */
-export const createFileWriter = (handle: Pick<FileHandle, 'write' | 'truncate'>): FileWriter => {
-	let hash = createHash('sha256');
+export const createFileWriter = (
+	handle: Pick<FileHandle, 'write' | 'truncate'>,
+	{bytes, hash: before}: Written = nothingWritten(),
+): FileWriter => {
+	let hash = before;
 	let held: Uint8Array[] = [];
 	let heldBytes = 0;
-	let writtenBytes = 0;
+	let writtenBytes = bytes;
 
 	const flush = async (): Promise<void> => {
 		const block = Buffer.concat(held);
@@ -61,13 +73,13 @@ export const createFileWriter = (handle: Pick<FileHandle, 'write' | 'truncate'>)
 		async restart() {
 			// First, so that what cannot be removed is not taken for gone.
 			await handle.truncate(0);
-			hash = createHash('sha256');
+			({hash} = nothingWritten());
 			held = [];
 			heldBytes = 0;
 			writtenBytes = 0;
 		},
 
 		byteCount: () => writtenBytes + heldBytes,
-		sha256: () => hash.digest('hex'),
+		sha256: () => hash.copy().digest('hex'),
 	};
 };

@@ -111,7 +111,7 @@ Give a damaged list another name, with what belongs to it.
 @param now - Milliseconds since the Unix epoch.
 @returns The new path. There was no file of that name.
 */
-const moveAside = (path: string, now: number): string => {
+export const moveAside = (path: string, now: number): string => {
 	const stem = `${path}.corrupt-${new Date(now).toISOString().replaceAll(':', '-')}`;
 	let aside = stem;
 	for (let count = 2; existsSync(aside); count++) {

@@ -37,11 +37,12 @@ export const versionOf = (database: DatabaseSync): number =>
 /**
 Do something to a database as a whole or not at all.
 */
-export const inTransaction = (database: DatabaseSync, work: () => void): void => {
+export const inTransaction = <Result>(database: DatabaseSync, work: () => Result): Result => {
 	database.exec('BEGIN IMMEDIATE');
 	try {
-		work();
+		const result = work();
 		database.exec('COMMIT');
+		return result;
 	} catch (error) {
 		// Some errors, such as a full disk, have ended the transaction themselves.
 		if (database.isTransaction) {

@@ -97,6 +97,19 @@ const isSaveworthy = (before: Watch | undefined, after: Watch): boolean =>
 	before.label !== after.label ||
 	before.isGivenUp !== after.isGivenUp;
 
+/** How far a download is, is not written: what is under way is begun, or gone on with, at the next start. */
+const asKept = (download: Download): Download =>
+	isUnderWay(download) ? {...download, state: {type: 'queued'}} : download;
+
+const isSameWhenKept = (before: Download | undefined, after: Download): boolean =>
+	before === after || (before !== undefined && isUnderWay(before) && isUnderWay(after));
+
+/**
+A download that was kept, as it starts again: what failed for a reason that may have passed is to be tried once more.
+*/
+export const atNextStart = (download: Download): Download =>
+	download.state.type === 'failed' && download.state.mayPass ? {...download, state: {type: 'queued'}} : download;
+
 /**
 Finds what is to be written after each change of the store. It remembers the place of each task, so that one that is added costs one row.
 */
@@ -130,13 +143,14 @@ export const createChangeFinder = (): ((before: AppState, after: AppState) => Li
 		const put = [...after.watches.values()]
 			.filter(watch => moved.has(watch.id) || isSaveworthy(before.watches.get(watch.id), watch))
 			.map(watch => ({watch, position: positions.get(watch.id) ?? 0}));
-		// With a task that comes back on the list comes back what was saved of it.
-		const downloads = [...after.downloads.values()].filter(
-			download =>
-				!isUnderWay(download) &&
-				after.watches.has(download.id) &&
-				(before.downloads.get(download.key) !== download || !before.watches.has(download.id)),
-		);
+		// With a task that comes back on the list come back its downloads.
+		const downloads = [...after.downloads.values()]
+			.filter(
+				download =>
+					after.watches.has(download.id) &&
+					(!isSameWhenKept(before.downloads.get(download.key), download) || !before.watches.has(download.id)),
+			)
+			.map(asKept);
 		for (const id of drop) {
 			positions.delete(id);
 		}

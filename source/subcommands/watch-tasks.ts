@@ -20,12 +20,17 @@ const watchAs = async (
 	const {hasScreen, stderr, version} = program;
 	const {stateFolder, isAutoDownload} = settings;
 	const accounts = await accountsFor(settings, program);
-	const opened = openAccounts(accounts, openList(stateFolder, role, Date.now()), {
-		version,
-		onEvents: eventPrinterOf(program),
-		isPatient: program.hasScreen,
-		isAutoDownload,
-	});
+	const listFile = openList(stateFolder, role, Date.now());
+	const opened = openAccounts(
+		accounts,
+		{listFile, stateFolder},
+		{
+			version,
+			onEvents: eventPrinterOf(program),
+			isPatient: program.hasScreen,
+			isAutoDownload,
+		},
+	);
 	stderr.write(hasScreen ? '' : listTextAtStart(opened.session.store.getState()));
 
 	try {

@@ -31,7 +31,12 @@ export type DownloadState =
 	| {readonly type: 'waiting'; readonly until: number; readonly message: string}
 	| BlockedDownload
 	| SavedDownload
-	| {readonly type: 'failed'; readonly message: string};
+	| {
+			readonly type: 'failed';
+			readonly message: string;
+			/** Set where it is tried again at the next start of the program. */
+			readonly mayPass?: boolean;
+	  };
 
 /**
 The saving of one output.

@@ -28,6 +28,11 @@ Why a result could not be saved.
 */
 export type DownloadFailure = 'link' | 'transient' | 'content' | 'disk' | 'answer';
 
+/**
+Whether the same may work later without anybody doing anything for it but making room or mending the network.
+*/
+export const mayPass = (failure: DownloadFailure): boolean => failure === 'transient' || failure === 'disk';
+
 export class DownloadError extends Error {
 	override name = 'DownloadError' as const;
 

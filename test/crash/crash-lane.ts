@@ -5,12 +5,12 @@ import {openWatchDatabase} from '../../source/platform/watch-database.js';
 import {viduDone} from '../e2e/answers.js';
 import {startFakeAccount, watching} from '../e2e/fake-account.js';
 import {sha256, video} from '../e2e/media.js';
-import {type Home, makeHome} from '../helpers/built-program.js';
+import {type Home, makeHome, runProgram} from '../helpers/built-program.js';
 import {createRandom} from '../helpers/random.js';
 import {keys, openTerminal, type Terminal} from '../helpers/terminal.js';
 
 export type CrashCounts = Readonly<
-	Record<'kills' | 'watches' | 'labels' | 'saved' | 'files' | 'parts' | 'lost' | 'wrongFiles', number>
+	Record<'kills' | 'watches' | 'labels' | 'saved' | 'files' | 'parts' | 'copies' | 'lost' | 'wrongFiles', number>
 >;
 
 /** What the screen has said to be so. */
@@ -87,7 +87,13 @@ const checkFiles = async (home: Home, served: ReadonlyMap<string, string>, saved
 		}
 	}
 
-	return {files: finals.length, parts: names.length - finals.length, wrongFiles: wrong.length};
+	const ids = new Set(finals.map(name => /9\d{17}/.exec(name)?.[0]));
+	return {
+		files: finals.length,
+		parts: names.length - finals.length,
+		copies: finals.length - ids.size,
+		wrongFiles: wrong.length,
+	};
 };
 
 const runHome = async (kills: number, random: () => number): Promise<CrashCounts> => {
@@ -96,7 +102,7 @@ const runHome = async (kills: number, random: () => number): Promise<CrashCounts
 	const served = new Map<string, string>();
 	const promised: Promised = {watches: new Set(), labels: new Set(), saved: new Set()};
 	let lost = 0;
-	let files = {files: 0, parts: 0, wrongFiles: 0};
+	let wrongFiles = 0;
 	for (let round = 0; round < kills; round++) {
 		const ids = Array.from({length: tasksPerRound}, (_, index) => String(9n * 10n ** 17n + BigInt(round * 10 + index)));
 		for (const id of ids) {
@@ -113,12 +119,23 @@ const runHome = async (kills: number, random: () => number): Promise<CrashCounts
 		await usage;
 		note(terminal.screen(), promised);
 		lost += await findLost(home, promised);
-		const {wrongFiles, ...found} = await checkFiles(home, served, promised.saved);
-		files = {...found, wrongFiles: files.wrongFiles + wrongFiles};
+		wrongFiles += (await checkFiles(home, served, promised.saved)).wrongFiles;
 	}
 
+	// A last start that nobody disturbs ends when all is saved.
+	await runProgram({...watching(account, home, '--download'), withinMs: 60_000});
+	const files = await checkFiles(home, served, promised.saved);
+
 	const {watches, labels, saved} = promised;
-	return {kills, watches: watches.size, labels: labels.size, saved: saved.size, lost, ...files};
+	return {
+		kills,
+		watches: watches.size,
+		labels: labels.size,
+		saved: saved.size,
+		lost,
+		...files,
+		wrongFiles: wrongFiles + files.wrongFiles,
+	};
 };
 
 const sumOf = (one: CrashCounts, other: CrashCounts): CrashCounts => ({
@@ -128,6 +145,7 @@ const sumOf = (one: CrashCounts, other: CrashCounts): CrashCounts => ({
 	saved: one.saved + other.saved,
 	files: one.files + other.files,
 	parts: one.parts + other.parts,
+	copies: one.copies + other.copies,
 	lost: one.lost + other.lost,
 	wrongFiles: one.wrongFiles + other.wrongFiles,
 });

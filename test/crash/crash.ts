@@ -6,4 +6,4 @@ const seed = Number(process.env['TASKWATCH_CRASH_SEED'] ?? Math.floor(Math.rando
 console.log(`seed ${seed}`);
 const counts = await runCrashes(kills, seed);
 console.table(counts);
-process.exitCode = counts.lost + counts.wrongFiles > 0 ? 1 : 0;
+process.exitCode = counts.lost + counts.wrongFiles + counts.parts + counts.copies > 0 ? 1 : 0;

@@ -114,23 +114,6 @@ suite('downloads', {concurrency: true}, () => {
 		assert.deepEqual(await hashesIn(home.outputFolder), {[`vidu-${running}-1.mp4`]: sha256(bytes)});
 	});
 
-	test('a download that is under way when the user leaves leaves no part behind', async () => {
-		await using home = await makeHome();
-		await using account = await startFakeAccount();
-		account.tell(running, viduDone(account.serveBeginning('slow.mp4', video())));
-		await using terminal = openTerminal(watching(account, home, running));
-		await terminal.shows(/video ready/);
-		terminal.press('d');
-		await terminal.shows(/↓ 1 file/);
-		// Not yet at “0 B”: only with the first bytes there is a part file.
-		await terminal.shows(/↓ [1-9][\d.]* [kM]?B/);
-
-		terminal.press('q');
-		await terminal.exited();
-
-		assert.deepEqual(await hashesIn(home.outputFolder), {});
-	});
-
 	test('with --sidecar what made a file stands beside it, and where it cannot the file is saved all the same', async () => {
 		await using home = await makeHome();
 		await using account = await startFakeAccount();

@@ -1,4 +1,4 @@
-import type {ServerResponse} from 'node:http';
+import type {IncomingMessage, ServerResponse} from 'node:http';
 import type {Home} from '../helpers/built-program.js';
 import {makeCanary} from '../helpers/canary.js';
 import {type RecordedRequest, startFakeService} from '../helpers/fake-service.js';
@@ -28,6 +28,8 @@ export type FakeAccount = AsyncDisposable & {
 	readonly serveSized: (name: string, bytes: Buffer) => string;
 	/** @returns The link to a file of which some bytes come, and then none for ever. */
 	readonly serveBeginning: (name: string, bytes: Buffer) => string;
+	/** @returns The link to a file that stops coming after so many bytes, and whose rest comes when that is asked for. */
+	readonly serveInterrupted: (name: string, bytes: Buffer, beginningBytes: number) => string;
 };
 
 const unknownTask: Reply = {
@@ -40,18 +42,31 @@ const send = (response: ServerResponse, {httpStatus = 200, headers = {}, body}: 
 	response.end(JSON.stringify(body));
 };
 
+type SendFile = (response: ServerResponse, request: IncomingMessage) => void;
+
+const etag = '"v1"';
+
+const sendRest = (response: ServerResponse, bytes: Buffer, start: number): void => {
+	response.writeHead(206, {
+		etag,
+		'content-length': bytes.length - start,
+		'content-range': `bytes ${start}-${bytes.length - 1}/${bytes.length}`,
+	});
+	response.end(bytes.subarray(start));
+};
+
 export const startFakeAccount = async (): Promise<FakeAccount> => {
 	const replies = new Map<string, Reply | undefined>();
-	const files = new Map<string, (response: ServerResponse) => void>();
+	const files = new Map<string, SendFile>();
 	const media = await startFakeService((request, response) => {
 		const sendFile = files.get(request.url ?? '');
 		if (sendFile) {
-			sendFile(response);
+			sendFile(response, request);
 		} else {
 			response.writeHead(403).end('The signature does not match');
 		}
 	});
-	const addFile = (name: string, sendFile: (response: ServerResponse) => void): string => {
+	const addFile = (name: string, sendFile: SendFile): string => {
 		const path = `/${name}?Expires=1900000000&Signature=a%2Bb%2Fc%3D`;
 		files.set(path, sendFile);
 		return media.url + path;
@@ -91,6 +106,18 @@ export const startFakeAccount = async (): Promise<FakeAccount> => {
 
 		serveBeginning: (name, bytes) =>
 			addFile(name, response => response.writeHead(200, {'content-type': 'video/mp4'}).write(bytes)),
+
+		serveInterrupted: (name, bytes, beginningBytes) =>
+			addFile(name, (response, {headers}) => {
+				const [, start] = /^bytes=(\d+)-$/.exec(headers['if-range'] === etag ? (headers.range ?? '') : '') ?? [];
+				if (start !== undefined) {
+					sendRest(response, bytes, Number(start));
+					return;
+				}
+
+				response.writeHead(200, {'content-type': 'video/mp4', 'content-length': bytes.length, etag});
+				response.write(bytes.subarray(0, beginningBytes));
+			}),
 
 		async [Symbol.asyncDispose]() {
 			await Promise.all([api.close(), media.close()]);

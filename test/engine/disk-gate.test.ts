@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {CreatePartFile, LookAtDisk, OpenMedia} from '../../source/engine/ports.js';
+import type {LookAtDisk, OpenMedia, OpenPartFile, Origin, PartFile, PartOwner} from '../../source/engine/ports.js';
 import {BlockedError} from '../../source/task/errors.js';
 import {media, startDownloader, wantedFile} from './download-rig.js';
 
@@ -14,10 +14,16 @@ const createDisk = (freeBytes: number) => {
 	const opened: string[] = [];
 	let partCount = 0;
 
-	const createPartFile: CreatePartFile = async stem => {
+	const openPartFile = async ({stem}: PartOwner): Promise<PartFile> => {
 		partCount++;
 		let bytes = 0;
+		let origin: Origin | undefined;
 		return {
+			origin: () => origin,
+			setOrigin(next) {
+				origin = next;
+			},
+			async keep() {},
 			async write(chunk) {
 				if (chunk.length > disk.freeBytes) {
 					throw new BlockedError('space', 'No space is left', {cause: new Error('ENOSPC')});
@@ -42,7 +48,7 @@ const createDisk = (freeBytes: number) => {
 	};
 
 	const lookAtDisk: LookAtDisk = async () => ({...disk});
-	return {disk, opened, partCount: () => partCount, ports: {createPartFile, openMedia, lookAtDisk}};
+	return {disk, opened, partCount: () => partCount, ports: {openPartFile, openMedia, lookAtDisk}};
 };
 
 const withTotal =
@@ -88,9 +94,9 @@ test('what is missing of the file is asked for besides what is left free for oth
 	const {disk, ports} = tellingSize(createDisk(4 * megabyte));
 	const {reconcile, clock, diary} = startDownloader({
 		...ports,
-		async createPartFile(...parameters) {
+		async openPartFile(...parameters: Parameters<OpenPartFile>) {
 			disk.freeBytes = megabyte;
-			return ports.createPartFile(...parameters);
+			return ports.openPartFile(...parameters);
 		},
 	});
 
@@ -101,7 +107,7 @@ test('what is missing of the file is asked for besides what is left free for oth
 });
 
 test('a file that cannot fit is told before a byte of it is written, and holds no smaller one up', async () => {
-	const {disk, ports, partCount} = tellingSize(createDisk(3 * megabyte));
+	const {disk, ports} = tellingSize(createDisk(3 * megabyte));
 	const {reconcile, clock, diary} = startDownloader({
 		...ports,
 		openMedia: async (url, ...rest) => (url.endsWith('b') ? media(megabyte) : ports.openMedia(url, ...rest)),
@@ -115,7 +121,7 @@ test('a file that cannot fit is told before a byte of it is written, and holds n
 		`a: ${paused('51 MB')}`,
 		'b: saved 1000000 bytes as /results/b.mp4',
 	]);
-	assert.equal(partCount(), 1);
+	assert.equal(disk.freeBytes, 2 * megabyte);
 
 	disk.freeBytes = 54 * megabyte;
 	await clock.advance(5000);
@@ -130,9 +136,9 @@ test('on a disk that is full no other file is begun, and those for another disk 
 		async lookAtDisk(id) {
 			return id === 'c' ? {...disk, device: 'other', freeBytes: 900 * megabyte} : disk;
 		},
-		async createPartFile(stem, id) {
-			disk.freeBytes = id === 'c' ? 4 * megabyte : disk.freeBytes;
-			return ports.createPartFile(stem, id);
+		async openPartFile(owner: PartOwner) {
+			disk.freeBytes = owner.id === 'c' ? 4 * megabyte : disk.freeBytes;
+			return ports.openPartFile(owner);
 		},
 	});
 
@@ -169,12 +175,12 @@ test('a folder that does not take a file is tried after 5, 10, 20 s and so on up
 	let isLocked = true;
 	const {reconcile, clock, diary} = startDownloader({
 		...ports,
-		async createPartFile(stem, id) {
+		async openPartFile(owner: PartOwner) {
 			if (isLocked) {
 				throw new BlockedError('folder', '/results is read-only');
 			}
 
-			return ports.createPartFile(stem, id);
+			return ports.openPartFile(owner);
 		},
 	});
 
@@ -194,8 +200,8 @@ test('what went with its folder is fetched again once the folder is back', async
 	const {ports, partCount} = createDisk(500 * megabyte);
 	const {reconcile, clock, diary} = startDownloader({
 		...ports,
-		async createPartFile(stem, id) {
-			const part = await ports.createPartFile(stem, id);
+		async openPartFile(owner: PartOwner) {
+			const part = await ports.openPartFile(owner);
 			const isFirst = partCount() === 1;
 			return {
 				...part,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import type {Origin} from '../../source/engine/ports.js';
 import {DownloadError, UnreachableError} from '../../source/task/errors.js';
 import {link, media, silence, startDownloader, wantedFile} from './download-rig.js';
 
@@ -102,7 +103,7 @@ test('a file from the API ends with its download, and its connection is let go',
 	const {reconcile, idle, clock, diary} = startDownloader({
 		async resolveLink(_output, _id, signal) {
 			signals.push(signal);
-			return {chunks: silence()};
+			return {chunks: silence(5)};
 		},
 	});
 
@@ -115,13 +116,13 @@ test('a file from the API ends with its download, and its connection is let go',
 		signals.map(({aborted}) => aborted),
 		[true],
 	);
-	assert.deepEqual(diary, ['a: started', 'a: part discarded']);
+	assert.deepEqual(diary, ['a: started', 'a: 5 of ?', 'a: part discarded']);
 });
 
 test('each file goes where results of its task go', async () => {
 	const parts: string[] = [];
 	const {reconcile, idle} = startDownloader({
-		async createPartFile(stem, id) {
+		async openPartFile({stem, id}) {
 			parts.push(`${stem} of ${id}`);
 			throw new DownloadError('disk', 'no space');
 		},
@@ -248,9 +249,12 @@ test('a host that merely drips for a minute is taken for lost, and one that is s
 test('a disk that takes its time is not held against the host', async () => {
 	const {reconcile, clock, diary} = startDownloader({
 		openMedia: async () => media(10, 10, 10),
-		async createPartFile() {
+		async openPartFile() {
 			let bytes = 0;
 			return {
+				origin: () => undefined,
+				setOrigin: () => undefined,
+				async keep() {},
 				async write(chunk) {
 					await clock.sleep(50_000, new AbortController().signal);
 					bytes += chunk.length;
@@ -451,7 +455,7 @@ test('an error that nobody foresaw is tried again and told in its own words', as
 	);
 });
 
-test('a part outlives a failure, and is discarded when it is given up or no longer wanted', async () => {
+test('a part outlives a failure, is kept when it is given up, and discarded when it is no longer wanted', async () => {
 	const breaksOff = async () => ({chunks: media(6).chunks, totalBytes: 1000});
 	const {reconcile, idle, clock, diary} = startDownloader({openMedia: breaksOff});
 
@@ -469,8 +473,22 @@ test('a part outlives a failure, and is discarded when it is given up or no long
 	await clock.advance(60_000);
 	await idle();
 	assert.deepEqual(diary.slice(-2), [
-		'a: part discarded',
+		'a: part kept',
 		'a: failed (transient), Only 6 of 1000 bytes came; gave up after 5 tries',
+	]);
+});
+
+test('a part that no other attempt can need is discarded', async () => {
+	const {reconcile, idle, diary} = startDownloader({
+		openMedia: async () => ({chunks: media(6, 6).chunks, totalBytes: 10}),
+	});
+
+	reconcile([wantedFile('a')]);
+	await idle();
+
+	assert.deepEqual(diary.slice(-2), [
+		'a: part discarded',
+		'a: failed (content), The server sent more than the 10 bytes it told of',
 	]);
 });
 
@@ -505,15 +523,21 @@ test('bytes of one file that cannot be removed are never gone on with as those o
 	const resumes: unknown[] = [];
 	let bytes = 0;
 	let restartCount = 0;
+	let origin: Origin | undefined;
 	const {reconcile, clock, diary} = startDownloader({
-		createPartFile: async () => ({
+		openPartFile: async () => ({
 			async write(chunk) {
 				bytes += chunk.length;
 			},
 			byteCount: () => bytes,
 			lastBytes: async length => new Uint8Array(length),
+			origin: () => origin,
+			setOrigin(next) {
+				origin = next;
+			},
 			async restart() {
 				restartCount++;
+				origin = undefined;
 				if (restartCount === 1) {
 					throw lost();
 				}
@@ -521,6 +545,7 @@ test('bytes of one file that cannot be removed are never gone on with as those o
 				bytes = 0;
 			},
 			publish: async () => ({path: '/results/a.mp4', bytes, sha256: 'abc'}),
+			keep: async () => undefined,
 			discard: async () => undefined,
 		}),
 		async openMedia(_url, _signal, resume) {

@@ -1,6 +1,6 @@
 import type {DownloadPorts} from '../../source/engine/download-ports.js';
 import {createDownloader} from '../../source/engine/downloader.js';
-import type {CreatePartFile, OpenMedia} from '../../source/engine/ports.js';
+import type {OpenMedia, OpenPartFile, Origin} from '../../source/engine/ports.js';
 import type {WantedFile} from '../../source/engine/wanted-file.js';
 import {fileKey} from '../../source/task/download.js';
 import type {Output, Place, TaskId} from '../../source/task/task.js';
@@ -48,14 +48,18 @@ export const media = (...chunkBytes: readonly number[]): Awaited<ReturnType<Open
 });
 
 /**
-Bytes that never come, from a host that does not heed an abort.
+Some bytes, if any, and then none for ever, from a host that does not heed an abort.
 */
-export async function* silence(): AsyncGenerator<Uint8Array> {
+export async function* silence(bytes = 0): AsyncGenerator<Uint8Array> {
+	if (bytes > 0) {
+		yield new Uint8Array(bytes);
+	}
+
 	await new Promise(() => undefined);
 }
 
 /**
-A downloader in a world of fakes, with a diary of what it told and did: what was told, and when a part was `emptied` or `discarded`.
+A downloader in a world of fakes, with a diary of what it told and did: what was told, and when a part was `emptied`, `kept` or `discarded`.
 */
 export const startDownloader = ({
 	onStarted,
@@ -68,8 +72,15 @@ export const startDownloader = ({
 	const clock = createFakeClock(0);
 	const diary: string[] = [];
 
-	const createPartFile: CreatePartFile = async stem => {
+	const openPartFile: OpenPartFile = async ({stem}) => {
 		let bytes = 0;
+		let origin: Origin | undefined;
+		/** Of a part without bytes there is nothing on the disk. */
+		const leave = (how: string): void => {
+			if (bytes > 0) {
+				diary.push(`${stem}: part ${how}`);
+			}
+		};
 		return {
 			async write(chunk) {
 				bytes += chunk.length;
@@ -78,13 +89,21 @@ export const startDownloader = ({
 			lastBytes: async length => new Uint8Array(length),
 			async restart() {
 				bytes = 0;
+				origin = undefined;
 				diary.push(`${stem}: part emptied`);
+			},
+			origin: () => origin,
+			setOrigin(next) {
+				origin = next;
 			},
 			async publish() {
 				return {path: `/results/${stem}.mp4`, bytes, sha256: 'abc'};
 			},
+			async keep() {
+				leave('kept');
+			},
 			async discard() {
-				diary.push(`${stem}: part discarded`);
+				leave('discarded');
 			},
 		};
 	};
@@ -95,8 +114,8 @@ export const startDownloader = ({
 		random: () => 0,
 		resolveLink: async () => 'https://media.test/resolved',
 		openMedia: async () => media(10),
-		createPartFile,
 		lookAtDisk: roomyDisk,
+		openPartFile,
 		freshOutputs: async () => [],
 		listener: {
 			downloadStarted(key) {

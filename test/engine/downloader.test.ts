@@ -58,15 +58,42 @@ test('a listener that reconciles at once does not make it start more than there 
 });
 
 test('a file that is no longer wanted is aborted, its part discarded, and nothing more is told of it', async () => {
-	const {reconcile, idle, clock, diary} = startDownloader({openMedia: async () => ({chunks: silence()})});
+	const {reconcile, idle, clock, diary} = startDownloader({openMedia: async () => ({chunks: silence(5)})});
 
 	reconcile([wantedFile('a')]);
 	await clock.advance(0);
 	reconcile([]);
 	await idle();
 
-	assert.deepEqual(diary, ['a: started', 'a: part discarded']);
+	assert.deepEqual(diary, ['a: started', 'a: 5 of ?', 'a: part discarded']);
 	assert.equal(clock.sleepCount(), 0);
+});
+
+test('what is under way in a pause is aborted, its part kept, what waits never starts, and nothing more is told', async () => {
+	const {reconcile, pause, idle, clock, diary} = startDownloader({
+		maxConcurrent: 1,
+		openMedia: async () => ({chunks: silence(5)}),
+	});
+
+	reconcile([wantedFile('a'), wantedFile('b')]);
+	await clock.advance(0);
+	pause();
+	await idle();
+
+	assert.deepEqual(diary, ['a: started', 'a: 5 of ?', 'a: part kept']);
+	assert.equal(clock.sleepCount(), 0);
+});
+
+test('a file that an earlier run had saved is told as saved, and nothing is opened', async () => {
+	const {reconcile, idle, diary} = startDownloader({
+		openPartFile: async () => ({path: '/results/a.mp4', bytes: 7, sha256: 'abc'}),
+		openMedia: async url => assert.fail(`${url} was opened.`),
+	});
+
+	reconcile([wantedFile('a')]);
+	await idle();
+
+	assert.deepEqual(diary, ['a: started', 'a: saved 7 bytes as /results/a.mp4']);
 });
 
 test('a file that is no longer wanted leaves the queue unseen', async () => {
@@ -124,9 +151,6 @@ test('however a try ends, its connection is let go', async () => {
 	const {reconcile, idle} = startDownloader({
 		async openMedia(_url, signal) {
 			signals.push(signal);
-			return media(1);
-		},
-		async createPartFile() {
 			throw new DownloadError('disk', 'no space');
 		},
 	});

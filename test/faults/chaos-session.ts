@@ -6,7 +6,7 @@ import type {Pace} from '../../source/engine/ports.js';
 import {createAskTask} from '../../source/platform/ask-task.js';
 import {createMediaAgent} from '../../source/platform/http-agents.js';
 import {createOpenMedia} from '../../source/platform/open-media.js';
-import {createPartFile} from '../../source/platform/part-file.js';
+import {createOpenPartFile} from '../../source/platform/open-part-file.js';
 import {createResolveLink} from '../../source/platform/resolve-link.js';
 import {openWatchDatabase} from '../../source/platform/watch-database.js';
 import {openWatchList} from '../../source/platform/watch-list.js';
@@ -91,8 +91,8 @@ export const startChaosSession = async (context: FaultContext, options: ChaosOpt
 		openMedia: createOpenMedia({agent: mediaAgent, isLoopbackAllowed: true}),
 		probeMedia: async () => tellsNoSize(),
 		factsOfInline: async () => tellsNoSize(),
-		createPartFile: createPartFile(outputFolder),
 		lookAtDisk: roomyDisk,
+		openPartFile: createOpenPartFile({outputFolder, now: clock.now}),
 		listFile: openWatchList(stateFolder, startAt),
 		isAutoDownload,
 	});

@@ -7,9 +7,10 @@ import {type TestContext, test} from 'node:test';
 import {createOutputSaver} from '../../source/engine/save-output.js';
 import {createLazyNetwork} from '../../source/platform/lazy-network.js';
 import {createNetwork, type Network, type NetworkOptions} from '../../source/platform/network.js';
-import {createPartFile} from '../../source/platform/part-file.js';
+import {createOpenPartFile} from '../../source/platform/open-part-file.js';
 import {createSystemClock} from '../../source/platform/system-clock.js';
 import {createAppStore} from '../../source/store/app-store.js';
+import {fileKey} from '../../source/task/download.js';
 import type {Output, TaskId} from '../../source/task/task.js';
 import {accountAt} from '../helpers/accounts.js';
 import {type FakeService, startFakeService} from '../helpers/fake-service.js';
@@ -86,11 +87,10 @@ const save = async (context: TestContext, network: Network, output: Output | und
 	assert.ok(output);
 	const saver = createOutputSaver({
 		...network,
-		id,
-		stem: 'result',
+		owner: {key: fileKey(id, 0), id, stem: 'result'},
 		clock: createSystemClock(),
-		createPartFile: createPartFile(folder),
 		ensureRoom: async () => undefined,
+		openPartFile: createOpenPartFile({outputFolder: folder, now: Date.now}),
 		signal: never,
 	});
 	const saved = await saver.save(output, () => undefined);

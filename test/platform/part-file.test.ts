@@ -4,8 +4,10 @@ import {chmod, link, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, syml
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, test} from 'node:test';
-import {createPartFile} from '../../source/platform/part-file.js';
+import type {PartFile} from '../../source/engine/ports.js';
+import {createOpenPartFile} from '../../source/platform/open-part-file.js';
 import {mp4, png} from './media-samples.js';
+import {ownerOf} from './part-rig.js';
 
 let folder = '';
 
@@ -17,8 +19,18 @@ afterEach(async () => {
 	await rm(folder, {recursive: true});
 });
 
+/** Parts that go with the program. */
+const createIn = (into: string) => {
+	const open = createOpenPartFile({outputFolder: into, now: () => 0});
+	return async (stem: string): Promise<PartFile> => {
+		const opened = await open({...ownerOf('a'), stem});
+		assert.ok('publish' in opened);
+		return opened;
+	};
+};
+
 const save = async (content: Buffer, {stem = 'clip', pieceBytes = content.length, into = folder} = {}) => {
-	const part = await createPartFile(into)(stem);
+	const part = await createIn(into)(stem);
 	for (let offset = 0; offset < content.length; offset += pieceBytes) {
 		await part.write(content.subarray(offset, offset + pieceBytes));
 	}
@@ -48,7 +60,7 @@ test('a file that comes byte by byte is told by its content too', async () => {
 });
 
 test('until it is published there is only a part file', async () => {
-	const part = await createPartFile(folder)('clip');
+	const part = await createIn(folder)('clip');
 	await part.write(mp4());
 
 	assert.deepEqual(await readdir(folder), ['clip.part']);
@@ -79,8 +91,7 @@ test('a hundredth file of one name is refused', async () => {
 });
 
 test('two downloads of one name at once do not write into each other’s part', async () => {
-	const create = createPartFile(folder);
-	const [first, second] = [await create('clip'), await create('clip')];
+	const [first, second] = [await createIn(folder)('clip'), await createIn(folder)('clip')];
 	await first.write(png());
 	await second.write(mp4());
 
@@ -122,7 +133,7 @@ test('a link that leads nowhere at the name of the file is left as it is', async
 });
 
 test('a file that somebody put in the place of the part is neither published nor removed', async () => {
-	const part = await createPartFile(folder)('clip');
+	const part = await createIn(folder)('clip');
 	await part.write(png());
 	await rm(path.join(folder, 'clip.part'));
 	await writeFile(path.join(folder, 'clip.part'), 'of another');
@@ -144,19 +155,20 @@ test('a file can be read and written as the user lets new files be, and never be
 });
 
 test('a discard after the file was published removes nothing', async () => {
-	const create = createPartFile(folder);
-	const first = await create('clip');
+	const first = await createIn(folder)('clip');
 	await first.write(png());
 	await first.publish();
-	await create('clip');
+	const second = await createIn(folder)('clip');
+	await second.write(png());
 
 	await first.discard();
 
 	assert.deepEqual(await readdir(folder), ['clip.part', 'clip.png']);
+	await second.discard();
 });
 
 test('a web page is refused before anything is written', async () => {
-	const part = await createPartFile(folder)('clip');
+	const part = await createIn(folder)('clip');
 
 	await assert.rejects(part.write(Buffer.from(`\n <!doctype html>${' '.repeat(5000)}`)), {
 		failure: 'content',
@@ -169,7 +181,7 @@ test('a web page is refused before anything is written', async () => {
 
 test('a part that is begun again takes its type, length and hash from what comes then', async () => {
 	const content = png(3 * 1024 * 1024);
-	const part = await createPartFile(folder)('clip');
+	const part = await createIn(folder)('clip');
 	await part.write(mp4(6 * 1024 * 1024));
 
 	await part.restart();
@@ -188,7 +200,7 @@ test('a part that is begun again takes its type, length and hash from what comes
 
 test('a file that is cut short gets no name, and can be gone on with', async () => {
 	const content = mp4();
-	const part = await createPartFile(folder)('clip');
+	const part = await createIn(folder)('clip');
 	await part.write(content.subarray(0, -1));
 
 	await assert.rejects(part.publish({isEndOpen: true}), {
@@ -206,7 +218,7 @@ test('a file that is cut short gets no name, and can be gone on with', async () 
 });
 
 test('a file that nothing vouches for says so in its name', async () => {
-	const create = createPartFile(folder);
+	const create = createIn(folder);
 	const [damaged, endless] = [await create('damaged'), await create('endless')];
 	await damaged.write(mp4().subarray(0, -1));
 	await endless.write(Buffer.from('endless'));
@@ -218,7 +230,7 @@ test('a file that nothing vouches for says so in its name', async () => {
 });
 
 test('a file with another check sum than its host tells gets no name', async () => {
-	const part = await createPartFile(folder)('clip');
+	const part = await createIn(folder)('clip');
 	await part.write(png());
 
 	await assert.rejects(part.publish({checksums: [{algorithm: 'crc32', digest: '00000000'}]}), {
@@ -238,17 +250,23 @@ test('a file where the folder should be is told with what to do', async () => {
 	const into = path.join(folder, 'file');
 	await writeFile(into, '');
 
-	await assert.rejects(createPartFile(into)('clip'), {
-		failure: 'disk',
-		message: `${into} is not a folder; choose another folder with --output-dir`,
-	});
+	await assert.rejects(
+		createIn(into)('clip').then(async part => part.write(png())),
+		{
+			failure: 'disk',
+			message: `${into} is not a folder; choose another folder with --output-dir`,
+		},
+	);
 });
 
 test('a name that is too long for the disk is told with what to do', async () => {
-	await assert.rejects(createPartFile(folder)('x'.repeat(300)), {
-		failure: 'disk',
-		message: `The file's name is too long for ${folder}; choose another folder with --output-dir`,
-	});
+	await assert.rejects(
+		createIn(folder)('x'.repeat(300)).then(async part => part.write(png())),
+		{
+			failure: 'disk',
+			message: `The file's name is too long for ${folder}; choose another folder with --output-dir`,
+		},
+	);
 });
 
 test('a folder that may not be written to is told with what to do', {skip: process.getuid?.() === 0}, async () => {
@@ -256,15 +274,18 @@ test('a folder that may not be written to is told with what to do', {skip: proce
 	await mkdir(into);
 	await chmod(into, 0o500);
 
-	await assert.rejects(createPartFile(into)('clip'), {
-		failure: 'disk',
-		message: `${into} may not be written to; allow it, or choose another folder with --output-dir`,
-	});
+	await assert.rejects(
+		createIn(into)('clip').then(async part => part.write(png())),
+		{
+			failure: 'disk',
+			message: `${into} may not be written to; allow it, or choose another folder with --output-dir`,
+		},
+	);
 });
 
 test('a folder that is gone is not made a second time, and taken again once it is back', async () => {
 	const into = path.join(folder, 'disk');
-	const create = createPartFile(into);
+	const create = createIn(into);
 	const first = await create('clip');
 	await first.write(png());
 	await rm(into, {recursive: true});
@@ -274,7 +295,10 @@ test('a folder that is gone is not made a second time, and taken again once it i
 		message: `${into} is no longer there; put it back, or choose another folder with --output-dir`,
 	};
 	await assert.rejects(first.publish(), gone);
-	await assert.rejects(create('clip'), gone);
+	await assert.rejects(
+		create('clip').then(async part => part.write(png())),
+		gone,
+	);
 	await first.discard();
 
 	await mkdir(into);
@@ -285,7 +309,7 @@ test('a folder that is gone is not made a second time, and taken again once it i
 });
 
 test('a name that could not be given is given by another try', async () => {
-	const create = createPartFile(folder);
+	const create = createIn(folder);
 	const part = await create('clip');
 	await part.write(png());
 	for (let count = 1; count <= 99; count++) {

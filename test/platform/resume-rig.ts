@@ -8,7 +8,7 @@ import {downloadFile} from '../../source/engine/download-file.js';
 import type {Clock} from '../../source/engine/ports.js';
 import {createMediaAgent} from '../../source/platform/http-agents.js';
 import {createOpenMedia} from '../../source/platform/open-media.js';
-import {createPartFile} from '../../source/platform/part-file.js';
+import {createOpenPartFile} from '../../source/platform/open-part-file.js';
 import type {Output} from '../../source/task/task.js';
 import {link, wantedFile} from '../engine/download-rig.js';
 import type {Cleanup} from '../helpers/cleanup.js';
@@ -122,8 +122,8 @@ export const startResumeRig = async (
 		random: () => 0,
 		resolveLink: async () => service.url,
 		openMedia: createOpenMedia({agent, isLoopbackAllowed: true}),
-		createPartFile: createPartFile(folder),
 		lookAtDisk: roomyDisk,
+		openPartFile: createOpenPartFile({outputFolder: folder, now: hastyClock.now}),
 	};
 
 	/** Save the file, look at it and remove it. */

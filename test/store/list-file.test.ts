@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {AppState} from '../../source/store/app-store.js';
-import {createChangeFinder} from '../../source/store/list-file.js';
+import {atNextStart, createChangeFinder} from '../../source/store/list-file.js';
 import {fileKey} from '../../source/task/download.js';
 import {
 	downloadOf,
@@ -109,7 +109,7 @@ test('where there is no room between two places, those behind move on', () => {
 	assert.deepEqual(change, {put: ['a@0', 'b@1', 'c@2'], drop: [], downloads: []});
 });
 
-test('files that are saved or failed are written, and none that is under way', () => {
+test('files that are saved or failed are written, and how far one is that is under way is not', () => {
 	const {written} = setUp(
 		[watchOf('a', {answer: succeeded('one', 'two')})],
 		[downloadOf('a', {type: 'queued'}, 0), downloadOf('a', {type: 'queued'}, 1)],
@@ -122,7 +122,7 @@ test('files that are saved or failed are written, and none that is under way', (
 	assert.deepEqual(written(report(1, {type: 'failed', message: 'no'})), {put: [], drop: [], downloads: ['a 1 failed']});
 });
 
-test('with a task that comes back comes back what was saved of it', () => {
+test('with a task that comes back come back its downloads, those under way as begun anew', () => {
 	const {written} = setUp(
 		[watchOf('a', {answer: succeeded('one', 'two')})],
 		[downloadOf('a', savedAs('/r/one'), 0), downloadOf('a', {type: 'queued'}, 1)],
@@ -132,8 +132,39 @@ test('with a task that comes back comes back what was saved of it', () => {
 
 	assert.deepEqual(
 		written(state => state.undo()),
-		{put: ['a@0'], drop: [], downloads: ['a 0 saved']},
+		{put: ['a@0'], drop: [], downloads: ['a 0 saved', 'a 1 queued']},
 	);
+});
+
+test('a download is written once when it is asked for, and once more when it is asked for again', () => {
+	const {written} = setUp([watchOf('a', {answer: succeeded('one')})]);
+	const queued = {put: [], drop: [], downloads: ['a 0 queued']};
+	const report = (state: Parameters<typeof downloadOf>[1]) =>
+		written(app => app.downloadsReported([{key: fileKey(taskId('a'), 0), state}]));
+
+	assert.deepEqual(
+		written(state => state.download(taskIds('a'))),
+		queued,
+	);
+	assert.equal(report({type: 'receiving', receivedBytes: 1}), undefined);
+	assert.equal(report({type: 'waiting', until: 1, message: 'lost'}), undefined);
+	report({type: 'failed', message: 'lost', mayPass: true});
+	assert.deepEqual(
+		written(state => state.download(taskIds('a'))),
+		queued,
+	);
+});
+
+test('what failed for a reason that may pass is queued at the next start, and the rest is as it was', () => {
+	const lost = downloadOf('a', {type: 'failed', message: 'lost', mayPass: true});
+	const others = [
+		downloadOf('b', {type: 'failed', message: 'no media'}),
+		downloadOf('c', savedAs('/r/c')),
+		downloadOf('d', {type: 'queued'}),
+	];
+
+	assert.deepEqual(atNextStart(lost), downloadOf('a', {type: 'queued'}));
+	assert.deepEqual(others.map(atNextStart), others);
 });
 
 test('a file of a task that is gone is not written', () => {

@@ -1,0 +1,86 @@
+import {mkdir} from 'node:fs/promises';
+import path from 'node:path';
+import type {OpenPartFile, PartOwner, SavedFile} from '../engine/ports.js';
+import {diskError} from './disk-error.js';
+import {removeNoted} from './file-identity.js';
+import {type OpenPart, reopenPart} from './open-part.js';
+import {createPartFile, type PartFileOptions} from './part-file.js';
+import type {PartNote} from './part-record.js';
+import {findSaved} from './saved-file.js';
+
+type Found = {readonly saved: SavedFile} | {readonly part: OpenPart} | undefined;
+
+/** What a note leads to. */
+const follow = async ({record}: PartNote, folder: string, stem: string): Promise<Found> => {
+	const saved = record.whole && (await findSaved({folder, stem}, record.whole));
+	if (saved) {
+		// The note stays: it is all that tells of the file until the list does.
+		removeNoted(record);
+		return {saved};
+	}
+
+	const part = await reopenPart(record);
+	return part && {part};
+};
+
+/** The file that was complete already and only had no name yet. */
+const isWhole = ({writer}: OpenPart, {record: {whole}}: PartNote): boolean =>
+	whole !== undefined && writer.byteCount() === whole.bytes && writer.sha256() === whole.sha256;
+
+/**
+Opens part files in a folder.
+
+@param outputFolder - Where results go. It is made when the first one comes.
+*/
+export const createOpenPartFile = ({
+	outputFolder,
+	log,
+	now,
+}: Pick<PartFileOptions, 'log' | 'now'> & {readonly outputFolder: string}): OpenPartFile => {
+	const folder = path.resolve(outputFolder);
+	// One that is gone later may be a disk that was taken out: making it anew would fill the disk below.
+	let isMade = false;
+	const makeFolder = async (): Promise<void> => {
+		if (!isMade) {
+			await mkdir(folder, {recursive: true});
+			isMade = true;
+		}
+	};
+	const options: PartFileOptions = {folder, makeFolder, log, now};
+
+	const goOn = async (owner: PartOwner, note: PartNote) => {
+		const found = await follow(note, folder, owner.stem);
+		if (found === undefined) {
+			// Of a part that was moved away its second name may be left here.
+			removeNoted(note.record);
+			note.erase();
+			return undefined;
+		}
+
+		if ('saved' in found) {
+			return found.saved;
+		}
+
+		const file = createPartFile(owner, options, {part: found.part, note});
+		if (!isWhole(found.part, note)) {
+			return file;
+		}
+
+		try {
+			return await file.publish(note.record.origin);
+		} catch (error) {
+			await file.keep();
+			throw error;
+		}
+	};
+
+	return async owner => {
+		const note = log?.claim(owner.key, folder);
+		try {
+			return (note && (await goOn(owner, note))) ?? createPartFile(owner, options);
+		} catch (error) {
+			note?.release();
+			throw diskError(folder, error);
+		}
+	};
+};

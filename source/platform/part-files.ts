@@ -1,0 +1,84 @@
+import {existsSync} from 'node:fs';
+import type {OpenPartFile, PartOwner} from '../engine/ports.js';
+import type {FileKey} from '../task/download.js';
+import type {PartLog} from './part-log.js';
+import {partTablePath} from './part-table.js';
+
+/**
+The part files of a session, and what outlives it of them.
+*/
+export type PartFiles = {
+	readonly openPartFile: OpenPartFile;
+	/** See to what earlier runs left. */
+	readonly tidy: (isWanted: (key: FileKey) => boolean) => Promise<void>;
+	/** Remove what earlier attempts left of these files. */
+	readonly drop: (keys: readonly FileKey[]) => Promise<void>;
+	readonly close: () => Promise<void>;
+};
+
+/**
+@param stateFolder - Where part files are noted that are to outlive the program; absent where none is to.
+@param outputFolderOf - Where a result goes.
+@param now - Milliseconds since the Unix epoch.
+*/
+export const createPartFiles = ({
+	stateFolder,
+	outputFolderOf,
+	now,
+}: {
+	readonly stateFolder: string | undefined;
+	readonly outputFolderOf: (owner: PartOwner) => string;
+	readonly now: () => number;
+}): PartFiles => {
+	const openers = new Map<string, OpenPartFile>();
+	let opening: Promise<PartLog | undefined> | undefined;
+
+	const open = async (folder: string): Promise<PartLog | undefined> => {
+		try {
+			// Loaded late, as the dashboard is to be on the screen before it.
+			const {openPartLog} = await import('./part-log.js');
+			return openPartLog(folder, now);
+		} catch {
+			// Where the state folder cannot be written results still can: their parts go with the program then.
+			return undefined;
+		}
+	};
+
+	const log = async (): Promise<PartLog | undefined> => {
+		opening ??= stateFolder === undefined ? Promise.resolve(undefined) : open(stateFolder);
+		return opening;
+	};
+
+	/** Do something with what earlier runs left, where there is anything of theirs. */
+	const withLeftovers = async (work: (log: PartLog) => void): Promise<void> => {
+		if (stateFolder === undefined || !existsSync(partTablePath(stateFolder))) {
+			return;
+		}
+
+		try {
+			const opened = await log();
+			if (opened) {
+				work(opened);
+			}
+		} catch {
+			// It is tried again at the next start, and harms nobody until then.
+		}
+	};
+
+	return {
+		async openPartFile(owner) {
+			const outputFolder = outputFolderOf(owner);
+			const {createOpenPartFile} = await import('./open-part-file.js');
+			const opener = openers.get(outputFolder) ?? createOpenPartFile({outputFolder, log: await log(), now});
+			openers.set(outputFolder, opener);
+			return opener(owner);
+		},
+
+		tidy: async isWanted => withLeftovers(({tidy}) => tidy(isWanted)),
+		drop: async keys => withLeftovers(({drop}) => drop(keys)),
+
+		async close() {
+			(await opening)?.close();
+		},
+	};
+};

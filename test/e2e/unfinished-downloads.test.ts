@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import {readdir} from 'node:fs/promises';
+import {suite, test} from 'node:test';
+import {type Home, makeHome} from '../helpers/built-program.js';
+import {openTerminal, type Terminal} from '../helpers/terminal.js';
+import {viduDone} from './answers.js';
+import {startFakeAccount, watching} from './fake-account.js';
+import {filesBelow, hashesIn, sha256, video} from './media.js';
+
+const id = '817971131377016832';
+const mebibyte = 1024 * 1024;
+
+/** After so many bytes a kill costs the rest only. */
+const notedBytes = 8 * mebibyte;
+const beginningBytes = 10 * mebibyte;
+const bytes = video(12 * mebibyte);
+
+const ways: Readonly<Record<string, {readonly leave: (terminal: Terminal) => void; readonly leastBytes: number}>> = {
+	'kill -9': {leave: terminal => terminal.kill('SIGKILL'), leastBytes: notedBytes},
+	q: {leave: terminal => terminal.press('q'), leastBytes: beginningBytes},
+	SIGTERM: {leave: terminal => terminal.kill('SIGTERM'), leastBytes: beginningBytes},
+	SIGHUP: {leave: terminal => terminal.kill('SIGHUP'), leastBytes: beginningBytes},
+	'a closed window': {leave: terminal => terminal.close(), leastBytes: beginningBytes},
+};
+
+const start = async () => {
+	const home = await makeHome();
+	const account = await startFakeAccount();
+	account.tell(id, viduDone(account.serveInterrupted('film.mp4', bytes, beginningBytes)));
+	return {home, account};
+};
+
+const downloadBeginning = async (terminal: Terminal): Promise<void> => {
+	await terminal.shows(/video ready/);
+	terminal.press('d');
+	await terminal.shows(/↓ 83% 10 MB of 12 MB/);
+};
+
+const partsIn = async ({outputFolder}: Home): Promise<readonly string[]> =>
+	(await readdir(outputFolder)).filter(name => name.endsWith('.part'));
+
+const locksIn = async ({stateFolder}: Home): Promise<readonly string[]> =>
+	(await readdir(stateFolder)).filter(name => name.endsWith('.lock'));
+
+suite('downloads that are not finished when the program ends', {concurrency: true}, () => {
+	for (const [name, {leave, leastBytes}] of Object.entries(ways)) {
+		test(`after ${name} the next start goes on at the byte that is known to be there`, async () => {
+			const {home, account} = await start();
+			await using _home = home;
+			await using _account = account;
+			await using first = openTerminal(watching(account, home, id));
+			await downloadBeginning(first);
+			leave(first);
+			await first.exited();
+			assert.deepEqual(await partsIn(home), [`vidu-${id}-1.part`]);
+
+			await using second = openTerminal(watching(account, home));
+			await second.shows(/saved .*vidu-8179/);
+			second.press('q');
+			await second.exited();
+
+			const {range = '', 'if-range': condition} = account.mediaRequests.at(-1)?.headers ?? {};
+			assert.ok(Number(/^bytes=(\d+)-$/.exec(range)?.[1]) >= leastBytes, range);
+			assert.equal(condition, '"v1"');
+			assert.deepEqual(await hashesIn(home.outputFolder), {[`vidu-${id}-1.mp4`]: sha256(bytes)});
+			assert.deepEqual(await locksIn(home), []);
+		});
+	}
+
+	test('a task that is taken off the list takes its part along', async () => {
+		const {home, account} = await start();
+		await using _home = home;
+		await using _account = account;
+		await using terminal = openTerminal(watching(account, home, id));
+		await downloadBeginning(terminal);
+
+		terminal.press('x');
+		await terminal.shows(/Nothing is watched yet/);
+		terminal.press('q');
+		await terminal.exited();
+
+		assert.deepEqual(await readdir(home.outputFolder), []);
+	});
+
+	test('a demonstration keeps no notes on its parts', async () => {
+		await using home = await makeHome();
+		await using terminal = openTerminal({home, args: ['demo', '--output-dir', home.outputFolder]});
+		await terminal.shows(/video ready/);
+		terminal.press('D');
+		await terminal.shows(/ saved /);
+
+		terminal.press('q');
+		await terminal.exited();
+
+		assert.deepEqual(await partsIn(home), []);
+		assert.deepEqual(
+			(await filesBelow(home.folder)).filter(file => /parts/.test(file)),
+			[],
+		);
+	});
+});
