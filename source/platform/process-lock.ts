@@ -1,5 +1,6 @@
-import {chmodSync, existsSync, truncateSync} from 'node:fs';
+import {existsSync, truncateSync, writeFileSync} from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
+import {errorCode} from './disk-error.js';
 import {isDamage} from './list-damage.js';
 
 export type Lock = {
@@ -25,12 +26,23 @@ const writeNote = (database: DatabaseSync, note: string): void => {
 	database.exec('COMMIT; PRAGMA busy_timeout = 0; BEGIN IMMEDIATE');
 };
 
+/** Made beforehand, so that only its user may read it and what lies beside it. Where it is there it is not opened. */
+const makeFile = (path: string): void => {
+	try {
+		writeFileSync(path, '', {flag: 'wx', mode: 0o600});
+	} catch (error) {
+		if (errorCode(error) !== 'EEXIST') {
+			throw error;
+		}
+	}
+};
+
 const take = (path: string, note: string | undefined): Lock | undefined => {
+	makeFile(path);
 	const database = new DatabaseSync(path);
 	try {
 		// Nothing is kept here that would be missed after a power failure.
 		database.exec('PRAGMA busy_timeout = 0; PRAGMA synchronous = OFF; PRAGMA trusted_schema = OFF; BEGIN IMMEDIATE');
-		chmodSync(path, 0o600);
 		if (note !== undefined) {
 			writeNote(database, note);
 		}
