@@ -1,7 +1,7 @@
 import type {AskTask, Pace} from '../source/engine/ports.js';
 import {createSession, type SessionOptions} from '../source/session.js';
 import type {ListEvent} from '../source/store/events.js';
-import type {ListChange, ListFile, LoadedList} from '../source/store/list-file.js';
+import type {ListChange, LoadedList, OwnedList} from '../source/store/list-file.js';
 import {DownloadError} from '../source/task/errors.js';
 import type {TaskId} from '../source/task/task.js';
 import {createFakeClock, type FakeClock} from './helpers/fake-clock.js';
@@ -11,7 +11,7 @@ import {roomyDisk} from './helpers/roomy-disk.js';
 export const createListFile = (
 	diary: string[],
 	{watches = [], downloads = [], ...trouble}: Partial<LoadedList> = {},
-): ListFile & {fail: (error: Error | undefined) => void} => {
+): OwnedList & {fail: (error: Error | undefined) => void} => {
 	let error: Error | undefined;
 	return {
 		load: () => ({watches, downloads, brokenCount: 0, ...trouble}),
@@ -28,6 +28,11 @@ export const createListFile = (
 			diary.push(...(written.length === 0 ? [] : [`written ${written.join(', ')}`]));
 		},
 		history: () => [],
+		owner: {
+			requestsAfter: last => ({requests: [], last, brokenCount: 0}),
+			onOtherWrites: () => undefined,
+			settleIn: () => undefined,
+		},
 		close() {
 			diary.push('closed');
 		},

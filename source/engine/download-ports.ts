@@ -1,7 +1,8 @@
 import type {BlockedDownload, FileKey} from '../task/download.js';
 import type {DownloadError} from '../task/errors.js';
 import type {Output, TaskId} from '../task/task.js';
-import type {Clock, LookAtDisk, OpenMedia, OpenPartFile, ResolveLink, SavedFile} from './ports.js';
+import type {OpenPartFile} from './part-ports.js';
+import type {Clock, LookAtDisk, OpenMedia, ResolveLink, SavedFile} from './ports.js';
 import type {WantedFile} from './wanted-file.js';
 
 /**

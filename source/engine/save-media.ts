@@ -1,6 +1,7 @@
 import {DownloadError} from '../task/errors.js';
 import type {DownloadProgress} from './download-ports.js';
-import type {Clock, Media, PartFile, SavedFile} from './ports.js';
+import type {PartFile} from './part-ports.js';
+import type {Clock, Media, SavedFile} from './ports.js';
 import {withoutStalls} from './without-stalls.js';
 
 const stallMs = 30_000;

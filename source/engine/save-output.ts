@@ -2,7 +2,8 @@ import {BlockedError, DownloadError, WrongBytesError} from '../task/errors.js';
 import type {Output} from '../task/task.js';
 import type {DownloadPorts, DownloadProgress} from './download-ports.js';
 import {inlineChunks} from './inline-chunks.js';
-import type {PartFile, PartOwner, Resume, SavedFile} from './ports.js';
+import type {PartFile, PartOwner} from './part-ports.js';
+import type {Resume, SavedFile} from './ports.js';
 import {type PlacedMedia, saveMedia} from './save-media.js';
 
 /** Less than this is sooner fetched again than trusted. */

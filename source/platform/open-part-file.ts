@@ -1,6 +1,7 @@
 import {mkdir} from 'node:fs/promises';
 import path from 'node:path';
-import type {OpenPartFile, PartOwner, SavedFile} from '../engine/ports.js';
+import type {OpenPartFile, PartOwner} from '../engine/part-ports.js';
+import type {SavedFile} from '../engine/ports.js';
 import {diskError} from './disk-error.js';
 import {removeNoted} from './file-identity.js';
 import {type OpenPart, reopenPart} from './open-part.js';

@@ -1,4 +1,4 @@
-import type {Origin, PartFile, PartOwner} from '../engine/ports.js';
+import type {Origin, PartFile, PartOwner} from '../engine/part-ports.js';
 import {DownloadError} from '../task/errors.js';
 import {checkMedia} from './check-media.js';
 import {diskError} from './disk-error.js';

@@ -1,5 +1,5 @@
 import {existsSync} from 'node:fs';
-import type {OpenPartFile, PartOwner} from '../engine/ports.js';
+import type {OpenPartFile, PartOwner} from '../engine/part-ports.js';
 import type {FileKey} from '../task/download.js';
 import type {PartLog} from './part-log.js';
 import {partTablePath} from './part-table.js';

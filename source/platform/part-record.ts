@@ -1,4 +1,4 @@
-import type {Origin} from '../engine/ports.js';
+import type {Origin} from '../engine/part-ports.js';
 import type {NotedFile} from './file-identity.js';
 
 /**

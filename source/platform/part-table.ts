@@ -1,7 +1,7 @@
-import {chmodSync, mkdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import {isDamage} from './list-damage.js';
+import {makePrivateFile, makePrivateFolder} from './private-files.js';
 import {moveAside} from './rescue-list.js';
 import {inTransaction} from './watch-schema.js';
 
@@ -25,9 +25,9 @@ const schema = `
 const patienceMs = 2000;
 
 const open = (path: string): DatabaseSync => {
+	makePrivateFile(path);
 	const database = new DatabaseSync(path, {timeout: patienceMs});
 	try {
-		chmodSync(path, 0o600);
 		database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;');
 		inTransaction(database, () => {
 			const version = database.prepare('PRAGMA user_version').get()?.['user_version'];
@@ -53,7 +53,7 @@ Open the table of part files that is kept in a folder, which is made where it is
 @throws when it cannot be used, or was written by a newer version.
 */
 export const openPartTable = (folder: string, now: number): DatabaseSync => {
-	mkdirSync(folder, {recursive: true, mode: 0o700});
+	makePrivateFolder(folder);
 	const path = partTablePath(folder);
 	try {
 		return open(path);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {LookAtDisk, OpenMedia, OpenPartFile, Origin, PartFile, PartOwner} from '../../source/engine/ports.js';
+import type {OpenPartFile, Origin, PartFile, PartOwner} from '../../source/engine/part-ports.js';
+import type {LookAtDisk, OpenMedia} from '../../source/engine/ports.js';
 import {BlockedError} from '../../source/task/errors.js';
 import {media, startDownloader, wantedFile} from './download-rig.js';
 
@@ -118,7 +119,7 @@ test('a file that cannot fit is told before a byte of it is written, and holds n
 	assert.deepEqual(told(diary), [
 		'a: started',
 		'b: started',
-		`a: ${paused('51 MB')}`,
+		`a: ${paused('52 MB')}`,
 		'b: saved 1000000 bytes as /results/b.mp4',
 	]);
 	assert.equal(disk.freeBytes, 2 * megabyte);

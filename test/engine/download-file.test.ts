@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Origin} from '../../source/engine/ports.js';
+import type {Origin} from '../../source/engine/part-ports.js';
 import {DownloadError, UnreachableError} from '../../source/task/errors.js';
 import {link, media, silence, startDownloader, wantedFile} from './download-rig.js';
 

@@ -1,6 +1,7 @@
 import type {DownloadPorts} from '../../source/engine/download-ports.js';
 import {createDownloader} from '../../source/engine/downloader.js';
-import type {OpenMedia, OpenPartFile, Origin} from '../../source/engine/ports.js';
+import type {OpenPartFile, Origin} from '../../source/engine/part-ports.js';
+import type {OpenMedia} from '../../source/engine/ports.js';
 import type {WantedFile} from '../../source/engine/wanted-file.js';
 import {fileKey} from '../../source/task/download.js';
 import type {Output, Place, TaskId} from '../../source/task/task.js';

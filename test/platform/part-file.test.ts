@@ -4,7 +4,7 @@ import {chmod, link, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, syml
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, test} from 'node:test';
-import type {PartFile} from '../../source/engine/ports.js';
+import type {PartFile} from '../../source/engine/part-ports.js';
 import {createOpenPartFile} from '../../source/platform/open-part-file.js';
 import {mp4, png} from './media-samples.js';
 import {ownerOf} from './part-rig.js';

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import type {TestContext} from 'node:test';
-import type {PartFile, PartOwner} from '../../source/engine/ports.js';
+import type {PartFile, PartOwner} from '../../source/engine/part-ports.js';
 import {createOpenPartFile} from '../../source/platform/open-part-file.js';
 import {openPartLog, type PartLog} from '../../source/platform/part-log.js';
 import type {PartRecord} from '../../source/platform/part-record.js';
