@@ -25,15 +25,18 @@ export type HostGate = {
 	*/
 	readonly hold: (until: number) => void;
 
-	/** As `hold`, but nothing ends it before its time: the host itself asked for it. */
+	/** As `hold`, but the host itself asked for it: nothing ends it before its time, unless that is more than an hour away. */
 	readonly pause: (until: number) => void;
 
-	/** End the wait of a hold, though not of a pause: the probe may go now. */
+	/** End the wait of a hold, though not of a pause that a person would wait for: the probe may go now. */
 	readonly probe: () => void;
 
 	/** The host answered as it should: an end to any hold. */
 	readonly reopen: () => void;
 };
+
+/** Hosts have been seen to ask for years. */
+const longestPauseMs = 60 * 60 * 1000;
 
 type Waiter = {readonly admit: () => void};
 
@@ -143,6 +146,7 @@ export const createHostGate = ({clock, maxConcurrent, perSecond, burst}: HostGat
 
 		probe() {
 			heldUntil = 0;
+			pausedUntil = pausedUntil - clock.now() > longestPauseMs ? 0 : pausedUntil;
 			pump();
 		},
 

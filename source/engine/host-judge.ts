@@ -1,4 +1,5 @@
 import type {Problem} from '../task/health.js';
+import type {TaskId} from '../task/task.js';
 import {backoffMs, retryAfterMs} from './backoff.js';
 import type {HostGate} from './host-gate.js';
 import type {Clock, Reply} from './ports.js';
@@ -16,29 +17,51 @@ const holdRanges: Partial<Record<Problem['state'], {readonly baseMs: number; rea
 /** Failures in a row, over all tasks of a host, after which only one question probes it. */
 const patience = 2;
 
+/** Whoever was answered within this time shows that the host is well. No task is asked about so seldom. */
+const recentMs = 10 * minuteMs;
+
 type Trouble = {
 	readonly state: Problem['state'];
+	readonly failedIds: ReadonlySet<TaskId>;
 	readonly failureCount: number;
 	readonly holdCount: number;
 	readonly heldAt: number;
 	readonly heldUntil: number;
 };
 
+const untroubled = {
+	failedIds: new Set<TaskId>(),
+	failureCount: 0,
+	holdCount: 0,
+	heldAt: Number.NEGATIVE_INFINITY,
+	heldUntil: 0,
+};
+
 /**
 Judge a host by a reply of it.
 
+@param id - The task that was asked about.
 @param askedAt - When the question was asked, in milliseconds since the Unix epoch.
 @returns Until when the host is held because of it, in milliseconds since the Unix epoch; `undefined` where it is not.
 */
-export type JudgeHost = (gate: HostGate, reply: Reply, askedAt: number) => number | undefined;
+export type JudgeHost = (gate: HostGate, id: TaskId, reply: Reply, askedAt: number) => number | undefined;
 
 /**
-A host that refuses the token, is out of reach or has had enough is not asked by every task: its gate is held, ever longer, for one question to probe it. A time that the host itself names is kept by all.
+A host that refuses the token, is out of reach or has had enough is not asked by every task: its gate is held, ever longer, for one question to probe it. One task alone is no reason for that as long as others are answered: it may be the only one that the token is not good for. A time that the host itself names is kept by all.
 */
 export const createHostJudge = ({clock, random}: {readonly clock: Clock; readonly random: () => number}): JudgeHost => {
 	const troubles = new WeakMap<HostGate, Trouble>();
+	const answers = new WeakMap<HostGate, Map<TaskId, number>>();
 
-	return (gate, {problem, retryAfterMs: askedMs}, askedAt) => {
+	/** When tasks were answered, as far as that is not long ago. */
+	const recentAnswers = (gate: HostGate): Map<TaskId, number> => {
+		const recent = [...(answers.get(gate) ?? [])].filter(([, answeredAt]) => clock.now() - answeredAt < recentMs);
+		const answeredAts = new Map(recent);
+		answers.set(gate, answeredAts);
+		return answeredAts;
+	};
+
+	return (gate, id, {problem, retryAfterMs: askedMs}, askedAt) => {
 		const now = clock.now();
 		const pausedUntil = problem && askedMs !== undefined ? now + retryAfterMs(askedMs, random) : 0;
 		if (pausedUntil > 0) {
@@ -47,6 +70,7 @@ export const createHostJudge = ({clock, random}: {readonly clock: Clock; readonl
 
 		// Who does not know a task has read the question, and so is well.
 		if (!problem || problem.state === 'not_found') {
+			answers.set(gate, (answers.get(gate) ?? new Map()).set(id, now));
 			troubles.delete(gate);
 			gate.reopen();
 			return undefined;
@@ -54,10 +78,14 @@ export const createHostJudge = ({clock, random}: {readonly clock: Clock; readonl
 
 		const {state} = problem;
 		const last = troubles.get(gate);
-		const before = last?.state === state ? last : {failureCount: 0, holdCount: 0, heldAt: Number.NEGATIVE_INFINITY};
-		const trouble: Trouble = {heldUntil: 0, ...before, state, failureCount: before.failureCount + 1};
+		const before = last?.state === state ? last : untroubled;
+		const failedIds = new Set(before.failedIds).add(id);
+		const trouble: Trouble = {...before, state, failedIds, failureCount: before.failureCount + 1};
+		const answered = recentAnswers(gate);
+		answered.delete(id);
+		const isItsOwn = failedIds.size === 1 && answered.size > 0;
 		const range = holdRanges[state];
-		if (!range || trouble.failureCount < patience) {
+		if (!range || trouble.failureCount < patience || isItsOwn) {
 			troubles.set(gate, trouble);
 			return undefined;
 		}

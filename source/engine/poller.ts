@@ -30,7 +30,7 @@ export type Poller = {
 	*/
 	readonly reconcile: (wanted: readonly Watch[]) => void;
 
-	/** Ask about these at once instead of when they are due, or probe their host if it is held. A time that the host itself named is kept. */
+	/** Ask about these at once instead of when they are due, or probe their host if it is held. A time that the host itself named is kept, unless it is more than an hour away. */
 	readonly pollNow: (ids: readonly TaskId[]) => void;
 };
 
@@ -96,7 +96,7 @@ export const createPoller = ({clock, random, askTask, gateOf, report, paceOf, us
 			const reply = await ask(id, signal);
 			// Judged before its place is free, as nobody may slip in between.
 			const isDone = reply.answer !== undefined && isSettled(reply.answer.phase);
-			const heldUntil = signal.aborted ? undefined : judgeHost(gate, isDone ? {} : reply, askedAt);
+			const heldUntil = signal.aborted ? undefined : judgeHost(gate, id, isDone ? {} : reply, askedAt);
 			leave();
 			signal.throwIfAborted();
 
@@ -117,8 +117,10 @@ export const createPoller = ({clock, random, askTask, gateOf, report, paceOf, us
 				return;
 			}
 
-			isProbe = heldUntil !== undefined;
-			if (!isProbe) {
+			const isHeld = heldUntil !== undefined;
+			// A token may be good for others: they take their turn to show it.
+			isProbe = isHeld && reply.problem?.state !== 'auth';
+			if (!isHeld) {
 				await sleepUntilWoken(delayMs, loop);
 			}
 		}

@@ -412,3 +412,41 @@ test('asking now ends the wait after a failure', async () => {
 
 	assert.deepEqual(times(), [0, 1000]);
 });
+
+test('one task that the token is not good for holds up no other, however seldom those are asked', async () => {
+	const {want, clock, times} = startPoller({
+		random: longest,
+		pace: {minIntervalMs: 5 * minuteMs},
+		askTask: async id => (id === a ? problem('auth') : {answer: running}),
+	});
+
+	want([a, b]);
+	await clock.advance(hourMs);
+
+	assert.equal(times(b).length, 13);
+});
+
+test('two tasks that the token is not good for let a third one show that it is good', async () => {
+	const {want, clock, times} = startPoller({
+		random: longest,
+		askTask: async (id, _signal, {now}) => (id === 'task-2' && now() > 0 ? {answer: running} : problem('auth')),
+	});
+
+	want(manyIds(3));
+	await clock.advance(hourMs);
+
+	assert.ok(times(taskId('task-2')).length > 20);
+});
+
+test('a host that asks for more than an hour is asked all the same when the user wants it', async () => {
+	const {want, clock, times, pollNow} = startPoller({
+		askTask: inTurn({...problem('rate_limited'), retryAfterMs: 365 * 24 * hourMs}, {answer: running}),
+	});
+
+	want([a]);
+	await clock.advance(2 * hourMs);
+	pollNow([a]);
+	await clock.advance(1000);
+
+	assert.deepEqual(times(), [0, 2 * hourMs]);
+});
