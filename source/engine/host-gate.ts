@@ -48,17 +48,26 @@ export const createHostGate = ({clock, maxConcurrent, perSecond, burst}: HostGat
 	const probes = new Set<Waiter>();
 	let underWayCount = 0;
 	let tokens = burst;
-	let refilledAt = clock.now();
+	let lookedAt = clock.now();
 	let heldUntil = 0;
 	let pausedUntil = 0;
 	let isProbing = false;
 	let alarm: AbortController | undefined;
 
+	/** The time of day may be set back, by hours or years: no wait may become longer by that. */
+	const look = (): number => {
+		const now = clock.now();
+		const passedMs = now - lookedAt;
+		lookedAt = now;
+		tokens = Math.min(burst, tokens + (Math.max(0, passedMs) / 1000) * perSecond);
+		heldUntil += Math.min(0, passedMs);
+		pausedUntil += Math.min(0, passedMs);
+		return now;
+	};
+
 	/** In whole milliseconds, as a clock may be too coarse for a part of one to ever pass. */
 	const waitMs = (): number => {
-		const now = clock.now();
-		tokens = Math.min(burst, tokens + (Math.max(0, now - refilledAt) / 1000) * perSecond);
-		refilledAt = now;
+		const now = look();
 		const tokenMs = tokens >= 1 ? 0 : ((1 - tokens) / perSecond) * 1000;
 		return Math.ceil(Math.max(heldUntil - now, pausedUntil - now, tokenMs));
 	};
@@ -133,12 +142,14 @@ export const createHostGate = ({clock, maxConcurrent, perSecond, burst}: HostGat
 			}),
 
 		hold(until) {
+			look();
 			isProbing = true;
 			heldUntil = Math.max(heldUntil, until);
 			pump();
 		},
 
 		pause(until) {
+			look();
 			isProbing = true;
 			pausedUntil = Math.max(pausedUntil, until);
 			pump();
@@ -146,14 +157,14 @@ export const createHostGate = ({clock, maxConcurrent, perSecond, burst}: HostGat
 
 		probe() {
 			heldUntil = 0;
-			pausedUntil = pausedUntil - clock.now() > longestPauseMs ? 0 : pausedUntil;
+			pausedUntil = pausedUntil - look() > longestPauseMs ? 0 : pausedUntil;
 			pump();
 		},
 
 		reopen() {
 			heldUntil = 0;
 			// An answer that comes during a pause was asked for before it.
-			isProbing = isProbing && clock.now() < pausedUntil;
+			isProbing = isProbing && look() < pausedUntil;
 			pump();
 		},
 	};

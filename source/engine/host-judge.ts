@@ -90,8 +90,8 @@ export const createHostJudge = ({clock, random}: {readonly clock: Clock; readonl
 			return undefined;
 		}
 
-		// What was under way when the hold began tells nothing new.
-		const isNews = askedAt > trouble.heldAt;
+		// What was under way when the hold began tells nothing new, unless the time of day has been set back since.
+		const isNews = askedAt > trouble.heldAt || now < trouble.heldAt;
 		const holdCount = trouble.holdCount + (isNews ? 1 : 0);
 		const heldUntil = isNews ? now + backoffMs(holdCount, random, range) : trouble.heldUntil;
 		troubles.set(gate, {...trouble, holdCount, heldUntil, heldAt: isNews ? now : trouble.heldAt});

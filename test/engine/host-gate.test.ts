@@ -207,3 +207,21 @@ test('no timer runs when nobody waits', async () => {
 	assert.equal(clock.sleepCount(), 0);
 	await clock.advance(0);
 });
+
+test('a time of day that is set back by a day makes a hold longer by no more than it had lasted', async () => {
+	const clock = createFakeClock(0);
+	let setBackMs = 0;
+	const setBack = {...clock, now: () => clock.now() - setBackMs};
+	const gate = createHostGate({clock: setBack, maxConcurrent: 4, perSecond: 5, burst: 10});
+	const enteredAts: number[] = [];
+	const enter = async () => gate.enter(new AbortController().signal).then(() => enteredAts.push(clock.now()));
+
+	gate.hold(60_000);
+	void enter();
+	await clock.advance(30_000);
+	setBackMs = 24 * 60 * 60 * 1000;
+	void enter();
+	await clock.advance(60_000);
+
+	assert.deepEqual(enteredAts, [90_000]);
+});
