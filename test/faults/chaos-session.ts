@@ -68,8 +68,10 @@ export const startChaosSession = async (context: FaultContext, options: ChaosOpt
 		return promise.finally(() => underWay.delete(promise));
 	};
 
-	const clock = createFakeClock(undefined, settle);
-	const startAt = clock.now();
+	const fakeClock = createFakeClock(undefined, settle);
+	let skewMs = 0;
+	const clock = {...fakeClock, now: () => fakeClock.now() + skewMs};
+	const startAt = fakeClock.now();
 	const asked: {readonly id: TaskId; readonly at: number}[] = [];
 	const account = accountAt(options.baseUrl ?? server.url, {key: token});
 	const api = apiAt(context, [account], {agent, timeoutMs, now: clock.now});
@@ -83,7 +85,7 @@ export const startChaosSession = async (context: FaultContext, options: ChaosOpt
 		random: context.random,
 		paceOf: () => ({host: 'api', ...pace}),
 		askTask: async (id, signal) => {
-			asked.push({id, at: clock.now() - startAt});
+			asked.push({id, at: fakeClock.now() - startAt});
 			return track(askTask(id, signal));
 		},
 		cancelTask: async () => undefined,
@@ -135,6 +137,10 @@ export const startChaosSession = async (context: FaultContext, options: ChaosOpt
 		watch: async (ids: readonly string[], milliseconds: number) => {
 			store.getState().addWatches(ids as readonly TaskId[]);
 			await clock.advance(milliseconds);
+		},
+		/** Set the time of day forward, or back, without any time passing. */
+		setClock: (byMs: number) => {
+			skewMs += byMs;
 		},
 		/** Let time pass until it is so. */
 		until: async (isSo: () => boolean, what: string) => {
