@@ -41,6 +41,9 @@ export const watchForLeaving = (process: NodeJS.Process): Leaving => {
 		});
 	}
 
+	// A file that has reached the limit of its size is told of where it is written: that fails, if this does not end us.
+	process.on('SIGXFSZ', () => undefined);
+
 	// A pipe that nobody reads any more is no fault of ours.
 	process.stdout.on('error', () => leave(0));
 	process.stderr.on('error', () => leave(0));
