@@ -73,8 +73,10 @@ export const openChaosDashboard = async (
 
 		/** Leave with `q`, as a program that works can be left. */
 		async quit(): Promise<void> {
+			// What comes in one piece with an earlier key is a paste, so it is pressed until it is read by itself.
+			const again = setInterval(() => terminal.hasExited() || terminal.press('q'), 1000);
 			terminal.press('q');
-			await ends(0);
+			await ends(0).finally(() => clearInterval(again));
 		},
 	};
 };
