@@ -144,8 +144,6 @@ export const signalFaults: readonly Fault[] = [
 				terminal.kill(context.pick(['SIGPIPE', 'SIGXFSZ', 'SIGWINCH']));
 			}
 
-			await sleep(1000);
-			console.error('G6', terminal.hasExited() && (await terminal.exited()));
 			terminal.press('?');
 			await terminal.shows(/q {2}Ctrl-C/);
 			terminal.press(keys.escape);
