@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {makeHome, type Outcome, runProgram} from '../helpers/built-program.js';
+import {makeCanary} from '../helpers/canary.js';
 import type {FaultContext} from './fault.js';
 
 /**
@@ -11,7 +12,7 @@ export const getTask = async (
 	env: Readonly<Record<string, string>> = {},
 ): Promise<Outcome> => {
 	const home = context.use(await makeHome());
-	const token = `tw_CANARY_${context.integer(1e15, 9e15)}`;
+	const token = makeCanary();
 	const outcome = await runProgram({
 		home,
 		args: ['get', '817971131377016832', '--base-url', baseUrl],
