@@ -1,8 +1,9 @@
+import {lstat} from 'node:fs/promises';
 import type {Origin, PartFile, PartOwner} from '../engine/part-ports.js';
 import {DownloadError} from '../task/errors.js';
 import {checkMedia} from './check-media.js';
 import {diskError} from './disk-error.js';
-import {isThere, removeNoted} from './file-identity.js';
+import {isSameFile, removeNoted} from './file-identity.js';
 import {mediaExtension, sampleBytes} from './media-extension.js';
 import {makePart, type OpenPart} from './open-part.js';
 import type {PartLog} from './part-log.js';
@@ -98,7 +99,7 @@ export const createPartFile = (
 		const whole = {bytes: byteCount(), sha256: writer.sha256()};
 		const isVerified = await checkMedia({handle, bytes: whole.bytes}, extension, media);
 		await handle.sync();
-		if (!isThere({path, identity})) {
+		if (!isSameFile(await lstat(path, {bigint: true}), identity)) {
 			throw new DownloadError('content', `${path} is another file now, and is left alone; d tries again`);
 		}
 
