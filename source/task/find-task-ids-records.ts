@@ -5,7 +5,14 @@ export type TextRecord = {
 	readonly lines: readonly string[];
 };
 
-const indentWidth = (line: string): number => line.search(/[^ \t]|$/);
+export const indentWidth = (line: string): number => line.search(/[^ \t]|$/);
+
+/** Whether a document may begin at a line. */
+export const opensDocument = (line: string): boolean => /[{[]/.test(line.trimEnd().slice(-1));
+
+/** Whether the document that began at this indentation ends at a line. */
+export const closesDocument = (line: string, width: number): boolean =>
+	indentWidth(line) === width && /[\]}]/.test(line.charAt(width));
 
 /** Where the next line of a kind is; ask with growing indices only. */
 const createFinder = (indices: readonly number[]) => {
@@ -24,7 +31,7 @@ const findClosings = (lines: readonly string[]) => {
 	const closings = new Map<number, number[]>();
 	for (const [index, line] of lines.entries()) {
 		const width = indentWidth(line);
-		if (/[\]}]/.test(line.charAt(width))) {
+		if (closesDocument(line, width)) {
 			const indices = closings.get(width) ?? [];
 			indices.push(index);
 			closings.set(width, indices);
@@ -45,8 +52,7 @@ export const readRecords = (text: string): readonly TextRecord[] => {
 	const records: TextRecord[] = [];
 	for (let index = 0; index < lines.length; index++) {
 		const line = lines[index] ?? '';
-		const opens = /[{[]/.test(line.trimEnd().slice(-1));
-		const end = (opens && closings.get(indentWidth(line))?.(index)) || index;
+		const end = (opensDocument(line) && closings.get(indentWidth(line))?.(index)) || index;
 		records.push({lines: lines.slice(index, end + 1)});
 		index = end;
 	}

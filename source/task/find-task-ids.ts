@@ -35,14 +35,27 @@ const findInDocument = (text: string): readonly string[] => {
 	return [];
 };
 
-const createReader = () => {
+/**
+Reads a text that comes in parts, each of whole lines.
+*/
+export type TextReader = {
+	/** @returns The identifiers that no part before had. */
+	readonly read: (part: string) => readonly TaskId[];
+	readonly result: () => FoundIds;
+};
+
+export const createTextReader = (): TextReader => {
 	const ids = new Set<string>();
+	let newIds: string[] = [];
 	let notRecognised = 0;
 	let table: Table | undefined;
 
 	const count = (text: string, found: readonly string[]) => {
 		for (const id of found) {
-			ids.add(id);
+			if (!ids.has(id)) {
+				ids.add(id);
+				newIds.push(id);
+			}
 		}
 
 		if (found.length === 0 && holdsSomething.test(text)) {
@@ -65,25 +78,34 @@ const createReader = () => {
 		count(line, (table && findIdsInRow(line, table)) ?? findIdsInLine(line));
 	};
 
+	const readRecord = ({lines}: TextRecord) => {
+		const text = lines.join('\n');
+		const inRow = table && findIdsInRow(text, table);
+		if (inRow && inRow.length > 0) {
+			count(text, inRow);
+			return;
+		}
+
+		const found = findInDocument(text);
+		if (found.length > 0) {
+			count(text, found);
+		} else if (lines.length > 1 && findIdsInJson(text)) {
+			count(text, []);
+		} else {
+			for (const line of lines) {
+				readLine(line);
+			}
+		}
+	};
+
 	return {
-		readRecord({lines}: TextRecord) {
-			const text = lines.join('\n');
-			const inRow = table && findIdsInRow(text, table);
-			if (inRow && inRow.length > 0) {
-				count(text, inRow);
-				return;
+		read(part) {
+			newIds = [];
+			for (const record of readRecords(cleanText(part))) {
+				readRecord(record);
 			}
 
-			const found = findInDocument(text);
-			if (found.length > 0) {
-				count(text, found);
-			} else if (lines.length > 1 && findIdsInJson(text)) {
-				count(text, []);
-			} else {
-				for (const line of lines) {
-					readLine(line);
-				}
-			}
+			return newIds as TaskId[];
 		},
 
 		result: (): FoundIds => ({ids: [...ids] as TaskId[], notRecognised}),
@@ -96,12 +118,8 @@ Pick task identifiers out of whatever is pasted: lists, JSON, CSV, logs, links, 
 Where a key (`task_id`) or a path (`/task/…`) names an identifier, others on the same line that merely have a fitting form are not taken, as they are mostly those of requests. API keys never are. The time is linear in the length of the text.
 */
 export const findTaskIds = (text: string): FoundIds => {
-	const clean = cleanText(text);
-	const reader = createReader();
-	for (const record of readRecords(clean)) {
-		reader.readRecord(record);
-	}
-
+	const reader = createTextReader();
+	reader.read(text);
 	return reader.result();
 };
 
