@@ -12,6 +12,8 @@ import {UsageError} from './task/errors.js';
 const {version} = packageJson;
 const {env, stdin, stdout, stderr} = process;
 
+const canDraw = env['TERM'] !== 'dumb' && !env['CI'];
+
 const leaving = watchForLeaving(process);
 
 const program: Program = {
@@ -23,7 +25,9 @@ const program: Program = {
 	stdout,
 	stderr,
 	leaving,
-	hasScreen: stdout.isTTY === true && env['TERM'] !== 'dumb' && !env['CI'],
+	hasScreen: stdout.isTTY === true && canDraw,
+	hasProgress: stderr.isTTY === true && canDraw,
+	onContinue: listener => process.on('SIGCONT', listener),
 	stopJob: () => process.kill(0, 'SIGTSTP'),
 	controlJob: screen => controlJob(process, screen),
 };
@@ -44,7 +48,15 @@ const report = (error: unknown): number => {
 	return isUsage ? 2 : 1;
 };
 
+/** Settles when all that was written has been taken, or nobody takes it any more. */
+const flushed = async (stream: NodeJS.WriteStream): Promise<void> =>
+	new Promise(resolve => {
+		stream.write('', () => resolve());
+	});
+
 // What breaks off because we were asked to leave is no fault.
 const code = await main().catch(error => leaving.code() ?? report(error));
+// A pipe that nobody reads any more decides how it ends.
+await flushed(stdout);
 const crash = leaving.crash();
 process.exitCode = crash === undefined ? (leaving.code() ?? code) : report(crash);

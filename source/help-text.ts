@@ -44,7 +44,7 @@ const variables = (names: readonly OptionName[]): string => {
 };
 
 const exitCodes = `Exit codes without a terminal
-  0 all succeeded     3 a task failed    5 time is up         7 not saved
+  0 all succeeded     3 a task failed    5 still running      7 not saved
   1 internal fault    4 token refused,   6 API out of reach   8 unknown task
   2 usage               or quota used up`;
 

@@ -23,7 +23,7 @@ export type Opened = {
 	readonly close: () => Promise<void>;
 };
 
-export type OpenOptions = Pick<SessionOptions, 'onEvents' | 'isAutoDownload' | 'isPatient'> & {
+export type OpenOptions = Pick<SessionOptions, 'onEvents' | 'isAutoDownload' | 'isPatient' | 'isAsking'> & {
 	readonly version: string;
 };
 
@@ -74,6 +74,14 @@ const joinAccounts = (accounts: Accounts, {version, ...options}: OpenOptions, ke
 	};
 
 	return {session, close, clock};
+};
+
+/**
+Ask about tasks with the user's accounts, without a list.
+*/
+export const openWithoutList = (accounts: Accounts, options: OpenOptions) => {
+	const {session, network, clock} = joinAccounts(accounts, options);
+	return {session, clock, askTask: network.askTask, close: network.close};
 };
 
 /**

@@ -17,6 +17,10 @@ export type Program = {
 	readonly leaving: Leaving;
 	/** Whether there is a terminal to draw on. */
 	readonly hasScreen: boolean;
+	/** Whether people see standard error on a terminal that can be drawn on. */
+	readonly hasProgress: boolean;
+	/** Call back when the process goes on after it was stopped. */
+	readonly onContinue: (listener: () => void) => void;
 	/** Stop for as long as the shell wants, as by Ctrl-Z. */
 	readonly stopJob: () => void;
 	/** Give the terminal back before each stop, and draw anew after it. */

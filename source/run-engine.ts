@@ -8,18 +8,17 @@ import type {AskTask, CancelTask, Pace} from './engine/ports.js';
 import type {FactsOfInline, ProbeMedia} from './engine/probe-ports.js';
 import {createProber} from './engine/prober.js';
 import {createTicker} from './engine/ticker.js';
-import type {WantedFile} from './engine/wanted-file.js';
-import type {AppState, AppStore} from './store/app-store.js';
+import type {AppStore} from './store/app-store.js';
 import {selectNextTickAt} from './store/due.js';
 import {selectUnmeasured} from './store/measurements.js';
-import {selectUnfinished, selectWantedDownloads} from './store/selectors.js';
-import type {Download, DownloadReport, DownloadState, FileKey} from './task/download.js';
+import {selectUnfinished} from './store/selectors.js';
+import type {DownloadReport, DownloadState, FileKey} from './task/download.js';
 import {DownloadError, mayPass} from './task/errors.js';
-import {fileStem} from './task/file-name.js';
 import type {Measurement} from './task/measurement.js';
 import type {PollReport} from './task/poll-report.js';
 import type {TaskId} from './task/task.js';
 import {usualTime} from './task/timing.js';
+import {selectWantedFiles} from './wanted-files.js';
 
 export type EngineOptions = Omit<DownloadPorts, 'freshOutputs'> & {
 	readonly askTask: AskTask;
@@ -28,6 +27,8 @@ export type EngineOptions = Omit<DownloadPorts, 'freshOutputs'> & {
 	readonly factsOfInline: FactsOfInline;
 	readonly paceOf: (id: TaskId) => Pace;
 	readonly isPatient?: DownloaderOptions['isPatient'];
+	/** Whether unfinished tasks are asked about. @default true */
+	readonly isAsking?: boolean | undefined;
 };
 
 export type Engine = {
@@ -49,24 +50,23 @@ const gateRate = ({intervalMs}: Pace) =>
 
 type Report = {readonly poll: PollReport} | {readonly download: DownloadReport} | {readonly measurement: Measurement};
 
-const wantedFile = (
-	{watches}: AppState,
-	{key, id, outputIndex, attempt}: Download,
-	apiHost: string,
-): readonly WantedFile[] => {
-	const answer = watches.get(id)?.answer;
-	const output = answer?.outputs[outputIndex];
-	const stem = fileStem({model: answer?.model, provider: answer?.family ?? 'task', id, n: outputIndex + 1});
-	const host = (output?.place.type === 'url' ? URL.parse(output.place.url)?.host : undefined) ?? apiHost;
-	return output ? [{key, attempt, id, outputIndex, output, host, stem}] : [];
-};
-
 /**
 Joins the store with what asks about tasks and saves their results. What they report comes into the store, and what the store says is what they work on.
 */
 export const createEngine = (
 	store: AppStore,
-	{clock, random, askTask, cancelTask, resolveLink, paceOf, probeMedia, factsOfInline, ...downloadPorts}: EngineOptions,
+	{
+		clock,
+		random,
+		askTask,
+		cancelTask,
+		resolveLink,
+		paceOf,
+		isAsking = true,
+		probeMedia,
+		factsOfInline,
+		...downloadPorts
+	}: EngineOptions,
 ): Engine => {
 	const gates = new Map<string, HostGate>();
 
@@ -181,8 +181,8 @@ export const createEngine = (
 
 		reconcile() {
 			const state = store.getState();
-			poller.reconcile(selectUnfinished(state));
-			downloader.reconcile(selectWantedDownloads(state).flatMap(each => wantedFile(state, each, paceOf(each.id).host)));
+			poller.reconcile(isAsking ? selectUnfinished(state) : []);
+			downloader.reconcile(selectWantedFiles(state, id => paceOf(id).host));
 			prober.reconcile(selectUnmeasured(state));
 			ticker.reconcile();
 		},

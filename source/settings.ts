@@ -1,6 +1,8 @@
 import type {AccountSettings, Wish} from './config/accounts.js';
 import {isSafeForKeys} from './config/key-address.js';
+import {parseDuration} from './duration.js';
 import {options} from './options.js';
+import type {Format} from './output/reporter.js';
 import {UsageError} from './task/errors.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -15,8 +17,14 @@ export type Settings = {
 	readonly configFile: string | undefined;
 	readonly stateFolder: string;
 	readonly isAutoDownload: boolean;
-	readonly isJson: boolean;
-	readonly isNdjson: boolean;
+	/** Whether the tasks of the watch list are meant too. */
+	readonly isAll: boolean;
+	/** Whether one settled task is enough. */
+	readonly isAny: boolean;
+	readonly isFailFast: boolean;
+	/** The longest wait. */
+	readonly timeoutMs: number | undefined;
+	readonly format: Format;
 	readonly hasColour: boolean;
 	readonly isAscii: boolean;
 	readonly hasAltScreen: boolean;
@@ -59,6 +67,26 @@ const parseNumber = (
 	return number;
 };
 
+/** About as long as a timer can be set. */
+const longestTimeoutMs = 500 * 3_600_000;
+
+const parseTimeout = ({text, origin}: Wish): number => {
+	const timeoutMs = parseDuration(text);
+	if (timeoutMs === undefined || timeoutMs === 0 || timeoutMs > longestTimeoutMs) {
+		throw new UsageError(`${origin} must be a time such as 90s, 30m or 2h, up to 500h, not “${text}”.`);
+	}
+
+	return timeoutMs;
+};
+
+const formatOf = ({json, ndjson}: Flags): Format => {
+	if (json && ndjson) {
+		throw new UsageError('--json is one document at the end and --ndjson a line for each event: choose one of them.');
+	}
+
+	return json ? 'json' : ndjson ? 'ndjson' : 'text';
+};
+
 /**
 Put together what the user asked for: an option beats the environment, and that beats the default.
 
@@ -82,11 +110,12 @@ export const readSettings = (flags: Flags, environment: Environment, home: strin
 		return text === undefined || text === '' || variable === undefined ? undefined : {text, origin: variable};
 	};
 
-	const [baseUrl, interval, concurrency, keyFile] = [
+	const [baseUrl, interval, concurrency, keyFile, timeout] = [
 		value('baseUrl'),
 		value('interval'),
 		value('concurrency'),
 		value('tokenFile'),
+		value('timeout'),
 	];
 	const token = environment['TASKWATCH_TOKEN']?.trim() ?? '';
 	const stateHome = environment['XDG_STATE_HOME'];
@@ -109,8 +138,11 @@ export const readSettings = (flags: Flags, environment: Environment, home: strin
 		stateFolder:
 			value('stateDir')?.text ?? `${stateHome?.startsWith('/') ? stateHome : `${home}/.local/state`}/taskwatch`,
 		isAutoDownload: flags.download === true,
-		isJson: flags.json === true,
-		isNdjson: flags.ndjson === true,
+		isAll: flags.all === true,
+		isAny: flags.any === true,
+		isFailFast: flags.failFast === true,
+		timeoutMs: timeout && parseTimeout(timeout),
+		format: formatOf(flags),
 		hasColour: flags.color !== false && !environment['NO_COLOR'],
 		isAscii: flags.ascii === true,
 		hasAltScreen: flags.altScreen !== false,

@@ -25,8 +25,11 @@ test('without any wish everything has its default', () => {
 		configFile: undefined,
 		stateFolder: '/home/me/.local/state/taskwatch',
 		isAutoDownload: false,
-		isJson: false,
-		isNdjson: false,
+		isAll: false,
+		isAny: false,
+		isFailFast: false,
+		timeoutMs: undefined,
+		format: 'text',
 		hasColour: true,
 		isAscii: false,
 		hasAltScreen: true,
@@ -121,24 +124,39 @@ test('the list is kept in the state folder of the user, where that is an absolut
 });
 
 test('switches turn on what is off, and off what is on', () => {
-	const {isAutoDownload, isJson, isAscii, hasColour, hasAltScreen} = read({
-		download: true,
-		json: true,
-		ascii: true,
-		color: false,
-		altScreen: false,
+	const {isAutoDownload, isAll, isAny, isFailFast, isAscii, hasColour, hasAltScreen} = read({
+		...{download: true, all: true, any: true, failFast: true},
+		...{ascii: true, color: false, altScreen: false},
 	});
 
 	assert.deepEqual(
-		{isAutoDownload, isJson, isAscii, hasColour, hasAltScreen},
+		{isAutoDownload, isAll, isAny, isFailFast, isAscii, hasColour, hasAltScreen},
 		{
-			isAutoDownload: true,
-			isJson: true,
-			isAscii: true,
-			hasColour: false,
-			hasAltScreen: false,
+			...{isAutoDownload: true, isAll: true, isAny: true, isFailFast: true},
+			...{isAscii: true, hasColour: false, hasAltScreen: false},
 		},
 	);
+});
+
+test('data are text, one JSON document or lines of JSON, but not both', () => {
+	assert.deepEqual([read({json: true}).format, read({ndjson: true}).format], ['json', 'ndjson']);
+	refuses(
+		{json: true, ndjson: true},
+		{},
+		'--json is one document at the end and --ndjson a line for each event: choose one of them.',
+	);
+});
+
+test('the longest wait is written with its unit', () => {
+	const times = {'90s': 90_000, '30m': 1_800_000, '2h': 7_200_000, '0.5s': 500, '500h': 1_800_000_000};
+
+	for (const [timeout, timeoutMs] of Object.entries(times)) {
+		assert.equal(read({timeout}).timeoutMs, timeoutMs);
+	}
+
+	for (const timeout of ['90', '0s', '-1s', '2 h', '1d', '501h', 'soon', '1e3s', '.5s']) {
+		refuses({timeout}, {}, `--timeout must be a time such as 90s, 30m or 2h, up to 500h, not “${timeout}”.`);
+	}
 });
 
 test('whatever NO_COLOR says, there are no colours', () => {

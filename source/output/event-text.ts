@@ -3,7 +3,7 @@ import {taskEventOf} from '../store/task-events.js';
 import {formatDuration, formatTimeOfDay} from '../table/format.js';
 import {lookOf} from '../table/phase-look.js';
 import {taskEventSpan} from '../table/task-event-text.js';
-import {elapsedMs, phaseOf, type Watch} from '../task/watch.js';
+import {elapsedMs, hasNoResult, isFailed, phaseOf, type Watch} from '../task/watch.js';
 
 const nameOf = ({id, label}: Watch): string => (label === undefined ? id : `${id} (${label})`);
 
@@ -17,6 +17,7 @@ const phaseText = (watch: Watch, now: number): string => {
 		...(answer?.width && answer.height ? [`${answer.width}x${answer.height}`] : []),
 		...(answer?.error ? [answer.error] : []),
 		...(phaseOf(watch) === 'succeeded' ? links : []),
+		...(hasNoResult(watch) ? ['no result in the answer'] : []),
 	].join('  ');
 };
 
@@ -50,3 +51,11 @@ export const eventLine = (event: ListEvent, now: number): string | undefined => 
 	const text = eventText(event, now);
 	return text === undefined ? undefined : `${formatTimeOfDay(now)}  ${nameOf(event.watch)}  ${text}`;
 };
+
+/**
+Whether a change is one that somebody has to see to.
+*/
+export const isTrouble = ({type, watch}: ListEvent): boolean =>
+	type === 'download_failed' ||
+	(type === 'health' && watch.health.state !== 'ok') ||
+	(type === 'phase' && (isFailed(watch) || hasNoResult(watch)));

@@ -38,6 +38,7 @@ A task as scripts get it.
 */
 export const taskJson = (watch: Watch, {downloads, now, serviceOf}: JsonContext) => {
 	const {id, profile, label, addedAt, answer, health} = watch;
+	const elapsed = elapsedMs(watch, now);
 	return {
 		id,
 		provider: serviceOf(watch),
@@ -62,8 +63,9 @@ export const taskJson = (watch: Watch, {downloads, now, serviceOf}: JsonContext)
 		createdAt: isoTime(answer?.createdAt),
 		finishedAt: isoTime(answer?.finishedAt),
 		firstSeenAt: isoTime(addedAt),
-		elapsedMs: elapsedMs(watch, now) ?? null,
-		elapsedIsApproximate: isElapsedApproximate(watch),
+		// What was over when it was first seen took as long as until then at most.
+		elapsedMs: elapsed ?? Math.max(0, addedAt - (answer?.createdAt ?? addedAt)),
+		elapsedIsApproximate: isElapsedApproximate(watch) || elapsed === undefined,
 	};
 };
 

@@ -20,6 +20,12 @@ export const selectWantedDownloads = ({downloads, watches}: AppState): readonly 
 	[...downloads.values()].filter(download => isUnderWay(download) && watches.has(download.id));
 
 /**
+Whether there is nothing more to ask, and nothing more to save of what was asked for.
+*/
+export const isAllDone = (state: AppState): boolean =>
+	selectUnfinished(state).length === 0 && selectWantedDownloads(state).length === 0;
+
+/**
 The task under the cursor; the first one where the cursor was never moved.
 */
 export const selectCursor = ({cursorId, watches}: AppState): Watch | undefined =>

@@ -1,39 +1,27 @@
 import {taskIdsOf} from '../arguments.js';
 import type {Accounts} from '../config/accounts.js';
 import {placeIn, serviceIn} from '../config/profile-for.js';
-import {createHostGate} from '../engine/host-gate.js';
 import {taskLine} from '../output/event-text.js';
 import {answeredExitCode} from '../output/exit-code.js';
-import {tasksDocument} from '../output/task-json.js';
+import type {Format} from '../output/reporter.js';
+import {taskEventLine, tasksDocument} from '../output/task-json.js';
 import {createLazyNetwork} from '../platform/lazy-network.js';
 import {createSystemClock} from '../platform/system-clock.js';
 import type {Program} from '../program.js';
 import type {Settings} from '../settings.js';
 import {createAppStore} from '../store/app-store.js';
-import {UnreachableError, UsageError} from '../task/errors.js';
-import type {PollReport} from '../task/poll-report.js';
-import type {Reading} from '../task/reading.js';
+import {UsageError} from '../task/errors.js';
 import type {TaskId} from '../task/task.js';
 import {accountsFor} from './accounts-for.js';
+import {createAskOnce} from './ask-once.js';
 
 export type GetOptions = {
 	readonly ids: readonly TaskId[];
 	readonly accounts: Accounts;
 	readonly version: string;
 	readonly signal: AbortSignal;
-	/** One JSON document instead of a line a task. */
-	readonly isJson: boolean;
-};
-
-/** As many questions at once as the dashboard has under way, one after another without a pause. */
-const gateLimits = {maxConcurrent: 4, perSecond: 1000, burst: 1000};
-
-const unreachable = (error: unknown): Reading => {
-	if (error instanceof UnreachableError) {
-		return {problem: {state: 'offline', message: error.message}};
-	}
-
-	throw error;
+	/** A line a task, one JSON document, or a line of JSON a task. */
+	readonly format: Format;
 };
 
 /**
@@ -42,7 +30,7 @@ Ask once about each task.
 @returns What to print, and the exit code.
 @throws {UsageError} when no task is named.
 */
-export const getTasks = async ({ids, accounts, version, signal, isJson}: GetOptions) => {
+export const getTasks = async ({ids, accounts, version, signal, format}: GetOptions) => {
 	if (ids.length === 0) {
 		throw new UsageError('There is nothing to ask about. Name a task ID: taskwatch get ID');
 	}
@@ -52,31 +40,29 @@ export const getTasks = async ({ids, accounts, version, signal, isJson}: GetOpti
 	const store = createAppStore(now());
 	const place = placeIn(accounts);
 	const profile = (id: TaskId): string => place(id).profile;
-	const gate = createHostGate({clock, ...gateLimits});
 	const network = createLazyNetwork({accounts, profileOf: profile, version, now});
-	const askedIds = store.getState().watch(ids, now(), profile);
-
-	const ask = async (id: TaskId): Promise<PollReport> => {
-		const leave = await gate.enter(signal);
-		const askedAt = now();
-		const reading = await network.askTask(id, signal).catch(unreachable).finally(leave);
-		return {id, reading, askedAt, answeredAt: now(), failureCount: reading.problem ? 1 : 0, isGivenUp: false};
-	};
+	const askOnce = createAskOnce({
+		clock,
+		askTask: network.askTask,
+		report: store.getState().pollsReported,
+	});
 
 	try {
-		store.getState().pollsReported(await Promise.all(askedIds.map(ask)));
+		await askOnce(store.getState().watch(ids, now(), profile), signal);
 	} finally {
 		await network.close();
 	}
 
 	const state = store.getState();
 	const watches = [...state.watches.values()];
-	return {
-		text: isJson
-			? tasksDocument(watches, {downloads: state.downloads, now: now(), serviceOf: serviceIn(accounts)})
-			: watches.map(watch => taskLine(watch, now())).join('\n'),
-		code: answeredExitCode(state),
+	const context = {downloads: state.downloads, now: now(), serviceOf: serviceIn(accounts)};
+	const texts: Readonly<Record<Format, () => string>> = {
+		text: () => watches.map(watch => taskLine(watch, now())).join('\n'),
+		json: () => tasksDocument(watches, context),
+		ndjson: () =>
+			watches.map(watch => taskEventLine(watch.answer ? 'phase' : 'health', now(), watch, context)).join('\n'),
 	};
+	return {text: texts[format](), code: answeredExitCode(state)};
 };
 
 /** Ask once and print the answer. */
@@ -84,7 +70,7 @@ export const get = async (words: readonly string[], settings: Settings, program:
 	const {stdout, version, leaving} = program;
 	const ids = taskIdsOf(words, true);
 	const accounts = await accountsFor(settings, program);
-	const {text, code} = await getTasks({ids, accounts, version, signal: leaving.signal, isJson: settings.isJson});
+	const {text, code} = await getTasks({ids, accounts, version, signal: leaving.signal, format: settings.format});
 	stdout.write(`${text}\n`);
 	return code;
 };

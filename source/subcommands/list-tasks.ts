@@ -26,10 +26,10 @@ export const list = async (_words: readonly string[], settings: Settings, progra
 	store.getState().restoreDownloads(loaded.downloads);
 	const {downloads} = store.getState();
 
-	if (settings.isJson || settings.isNdjson) {
+	if (settings.format !== 'text') {
 		const context = {downloads, now, serviceOf: serviceIn(await accountsWithoutKey(settings, program))};
 		stdout.write(
-			settings.isJson
+			settings.format === 'json'
 				? `${tasksDocument(loaded.watches, context)}\n`
 				: loaded.watches.map(watch => `${taskEventLine('added', watch.addedAt, watch, context)}\n`).join(''),
 		);

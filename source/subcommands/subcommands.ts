@@ -20,7 +20,7 @@ export const subcommands = [
 	{
 		name: 'dashboard',
 		usage: '[ID|URL …]',
-		description: 'Watch tasks; without a terminal, print a line per change',
+		description: 'Watch tasks; without a terminal, as lines',
 		examples: [
 			{command: 'TASKWATCH_TOKEN=sk-… taskwatch', meaning: 'open the dashboard, and paste task IDs into it'},
 			{command: 'taskwatch 314052875571396', meaning: 'watch this task too'},
@@ -33,7 +33,7 @@ export const subcommands = [
 	{
 		name: 'demo',
 		usage: 'demo',
-		description: 'The same on an embedded API with a throw-away watch list',
+		description: 'The same on an embedded API; nothing is kept',
 		examples: [{command: 'taskwatch demo', meaning: 'try it; no account is needed'}],
 		options: ['interval', 'outputDir', 'download', 'sidecar', ...look],
 		run: async (...input) => (await import('./watch-demo.js')).watchDemo(...input),
@@ -43,13 +43,40 @@ export const subcommands = [
 		usage: 'get ID …',
 		description: 'Ask once and print the answer',
 		examples: [{command: 'taskwatch get 314052875571396 --json', meaning: 'the answer as a JSON document'}],
-		options: [...account, 'json'],
+		options: [...account, 'json', 'ndjson'],
 		run: async (...input) => (await import('./get-tasks.js')).get(...input),
+	},
+	{
+		name: 'wait',
+		usage: 'wait [ID …|-]',
+		description: 'Ask until all are settled; - reads a pipe',
+		examples: [
+			{command: 'taskwatch wait ID ID --timeout 30m', meaning: 'the exit code tells how it went'},
+			{command: 'my-generator | taskwatch wait - --download', meaning: 'save each result as it comes'},
+		],
+		options: [
+			...account,
+			...(['interval', 'outputDir', 'stateDir', 'timeout', 'any', 'failFast', 'all'] as const),
+			...(['download', 'sidecar', 'json', 'ndjson'] as const),
+		],
+		run: async (...input) => (await import('./wait-tasks.js')).wait(...input),
+	},
+	{
+		name: 'download',
+		usage: 'download [ID …|-]',
+		description: 'Save the results of finished tasks',
+		examples: [
+			{command: 'file=$(taskwatch download ID)', meaning: 'the path of each file, one a line'},
+			{command: 'taskwatch download --all -o renders', meaning: 'all of the watch list that is not saved'},
+			{command: 'taskwatch wait ID --download', meaning: 'wait first, where download ends with 5'},
+		],
+		options: [...account, 'outputDir', 'stateDir', 'all', 'sidecar', 'json', 'ndjson'],
+		run: async (...input) => (await import('./download-tasks.js')).download(...input),
 	},
 	{
 		name: 'add',
 		usage: 'add [ID …]',
-		description: 'Put tasks on the watch list, also while it is open',
+		description: 'Put tasks on the watch list, open or not',
 		examples: [
 			{command: 'taskwatch add 314052875571396', meaning: 'an open dashboard shows it at once'},
 			{command: 'my-generator | taskwatch add -', meaning: 'the IDs found in a program’s output'},

@@ -3,7 +3,7 @@ import {downloadsOf, hasUnsaved} from '../store/selectors.js';
 import {counted} from '../task/counted.js';
 import type {BlockedDownload, Download, DownloadState} from '../task/download.js';
 import type {Output, TaskAnswer} from '../task/task.js';
-import {phaseOf, type Watch} from '../task/watch.js';
+import {hasNoResult, phaseOf, type Watch} from '../task/watch.js';
 import type {RowContext, Span} from './cell.js';
 import {formatBytes, formatDue, formatUntil} from './format.js';
 
@@ -75,7 +75,7 @@ What there is of the result, or the next thing to know of it: its download, its 
 export const fileCell = (watch: Watch, {downloads: all, glyphs, now}: RowContext): Span => {
 	const {answer} = watch;
 	const phase = phaseOf(watch);
-	if (answer && phase === 'succeeded' && answer.outputs.length === 0) {
+	if (hasNoResult(watch)) {
 		return {text: 'no result in the answer', tone: 'trouble'};
 	}
 

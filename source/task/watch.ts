@@ -34,6 +34,17 @@ export const newWatch = (id: TaskId, addedAt: number, profile = defaultProfile):
 export const phaseOf = ({answer}: Watch): Phase => answer?.phase ?? 'unknown';
 
 /**
+Whether the service has told that the task ended without a result.
+*/
+export const isFailed = (watch: Watch): boolean => isSettled(phaseOf(watch)) && phaseOf(watch) !== 'succeeded';
+
+/**
+Whether a task succeeded by the service's word, and nothing came of it.
+*/
+export const hasNoResult = (watch: Watch): boolean =>
+	phaseOf(watch) === 'succeeded' && watch.answer?.outputs.length === 0;
+
+/**
 Whether there is nothing more to ask.
 */
 export const isFinished = (watch: Watch): boolean =>

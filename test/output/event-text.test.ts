@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {eventLine} from '../../source/output/event-text.js';
+import {eventLine, isTrouble} from '../../source/output/event-text.js';
 import type {ListEvent} from '../../source/store/events.js';
 import {formatTimeOfDay} from '../../source/table/format.js';
 import type {DownloadState} from '../../source/task/download.js';
@@ -46,7 +46,25 @@ test('a result is told with its size and all its links', () => {
 });
 
 test('where the end was neither told nor seen, no time is told', () => {
-	assert.equal(lineOf(phase(succeeded())), 'a  done');
+	assert.equal(lineOf(phase(succeeded('https://m.test/1'))), 'a  done  https://m.test/1');
+});
+
+test('a success without a result is told as such', () => {
+	assert.equal(lineOf(phase(succeeded())), 'a  done  no result in the answer');
+});
+
+test('failures and what hinders the asking are troubles, all else is none', () => {
+	const saved = savedAs('/results/a-1.mp4');
+	const failed: DownloadState = {type: 'failed', message: 'no space'};
+	const troubles = [
+		...(['failed', 'cancelled', 'expired'] as const).map(each => phase({...running, phase: each})),
+		phase(succeeded()),
+		health({health: {state: 'offline', failureCount: 1}}),
+		file('download_failed', failed),
+	];
+	const others = [phase(running), phase(succeeded('v')), health({}), file('saved', saved)];
+
+	assert.deepEqual([...troubles, ...others].map(isTrouble), [...troubles.map(() => true), ...others.map(() => false)]);
 });
 
 test('outputs that are no links are not spelt out', () => {

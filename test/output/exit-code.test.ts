@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {answeredExitCode, exitCodeOf} from '../../source/output/exit-code.js';
+import {answeredExitCode, exitCodeOf, type Outcome} from '../../source/output/exit-code.js';
+import type {Download} from '../../source/task/download.js';
 import type {HealthState} from '../../source/task/health.js';
 import type {Phase} from '../../source/task/task.js';
 import type {Watch} from '../../source/task/watch.js';
 import {downloadOf, running, savedAs, storeOf, succeeded, watchOf} from '../helpers/watches.js';
 
-const codeOf = (...parameters: Parameters<typeof storeOf>): number => exitCodeOf(storeOf(...parameters).getState());
+const codeOf = (
+	watches: readonly Watch[],
+	downloads: readonly Download[] = [],
+	how: Pick<Outcome, 'isSaving' | 'isCutShort'> = {},
+): number => exitCodeOf({watches, downloads, ...how});
 
 const done = watchOf('done', {answer: succeeded('v')});
 const ended = (phase: Phase): Watch => watchOf(phase, {answer: {...running, phase}});
@@ -39,16 +44,34 @@ test('a file that was not saved: 7', () => {
 	assert.equal(codeOf([done], [notSaved]), 7);
 });
 
-test('a task that the API does not know: 8', () => {
+test('a task that the API does not know: 8, also where it was asked about once only', () => {
 	assert.equal(codeOf([done, missing]), 8);
+	assert.equal(codeOf([done, inTrouble('not_found')]), 8);
 });
 
-test('of several that apply it is the first of 4, 3, 8, 7 and 6', () => {
-	const all = [inTrouble('offline'), missing, ended('failed'), inTrouble('auth'), done];
-	const codes = all.map((_, count) => codeOf(all.slice(0, all.length - count), [notSaved]));
+test('a task that succeeded without a result is not saved, where that was asked for', () => {
+	const withoutResult = watchOf('empty', {answer: succeeded()});
 
-	assert.deepEqual(codes, [4, 4, 3, 8, 7]);
-	assert.equal(codeOf([inTrouble('offline')]), 6);
+	assert.deepEqual([codeOf([withoutResult]), codeOf([withoutResult], [], {isSaving: true})], [0, 7]);
+});
+
+test('an end before all is done: 5, unless nothing at all could be found out', () => {
+	const isCutShort = true;
+
+	assert.equal(codeOf([watchOf('running', {answer: running})], [], {isCutShort}), 5);
+	assert.equal(codeOf([watchOf('late', {answer: running, health: {state: 'offline'}})], [], {isCutShort}), 5);
+	assert.equal(codeOf([watchOf('never asked')], [], {isCutShort}), 5);
+	assert.equal(codeOf([done], [], {isCutShort}), 5);
+	assert.equal(codeOf([inTrouble('offline')], [], {isCutShort}), 6);
+});
+
+test('of several that apply it is the first of 4, 3, 8, 7, 5 and 6', () => {
+	const all = [inTrouble('offline'), ended('running'), missing, ended('failed'), inTrouble('auth'), done];
+	const codesWith = (downloads: readonly Download[]) =>
+		all.map((_, count) => codeOf(all.slice(0, all.length - count), downloads, {isCutShort: true}));
+
+	assert.deepEqual(codesWith([notSaved]), [4, 4, 3, 8, 7, 7]);
+	assert.deepEqual(codesWith([]), [4, 4, 3, 8, 5, 6]);
 });
 
 const answeredCodeOf = (...watches: readonly Watch[]): number => answeredExitCode(storeOf(watches).getState());

@@ -221,8 +221,14 @@ test('the reason of a failure is told', () => {
 	assert.equal(jsonOf(watchOf('a', {answer: answerOf({phase: 'failed', error: 'Too long'})})).error, 'Too long');
 });
 
-test('a settled task whose end nobody saw has no elapsed time', () => {
-	assert.equal(jsonOf(watchOf('a', {answer: doneAnswer()})).elapsedMs, null);
+test('a settled task whose end nobody saw took as long as until it was first seen at most', () => {
+	const elapsedOf = (answer: Watch['answer'] & {}) => {
+		const {elapsedMs, elapsedIsApproximate} = jsonOf(watchOf('a', {addedAt: noon, answer}));
+		return [elapsedMs, elapsedIsApproximate];
+	};
+
+	assert.deepEqual(elapsedOf(doneAnswer()), [0, true]);
+	assert.deepEqual(elapsedOf(doneAnswer({createdAt: noon - 5000})), [5000, true]);
 });
 
 test('tasks are one document of version 1, in the order of the list', () => {

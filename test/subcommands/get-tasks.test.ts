@@ -51,7 +51,7 @@ const start = async (context: TestContext, handler = answer) => {
 				],
 				version: '1.2.3',
 				signal: new AbortController().signal,
-				isJson: false,
+				format: 'text',
 				...options,
 			}),
 	};
@@ -79,7 +79,7 @@ test('each task is asked about once, and told in a line, in the order in which t
 test('as JSON it is one document, with the service, the profile and the phase of each', async context => {
 	const {get} = await start(context);
 
-	const {text, code} = await get(['run', 'kling/text2video:7'], {isJson: true});
+	const {text, code} = await get(['run', 'kling/text2video:7'], {format: 'json'});
 
 	const {v, tasks} = JSON.parse(text) as Document;
 	assert.deepEqual(
@@ -99,6 +99,22 @@ test('as JSON it is one document, with the service, the profile and the phase of
 		},
 	);
 	assert.equal(code, 0);
+});
+
+test('as lines of JSON each task is one: an answer, or why there is none', async context => {
+	const {get} = await start(context);
+
+	const {text, code} = await get(['run', 'gone'], {format: 'ndjson'});
+
+	const events = text.split('\n').map(line => JSON.parse(line) as {v: number; event: string; task: {id: string}});
+	assert.deepEqual(
+		events.map(({v, event, task}) => [v, event, task.id]),
+		[
+			[1, 'phase', 'run'],
+			[1, 'health', 'gone'],
+		],
+	);
+	assert.equal(code, 8);
 });
 
 test('a question that is not answered tells why, and how bad that is in the exit code', async context => {
