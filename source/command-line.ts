@@ -23,6 +23,18 @@ const meowFlag = ({value, shortFlag}: Option) => ({
 
 const meowFlags = Object.fromEntries(Object.entries<Option>(options).map(([name, option]) => [name, meowFlag(option)]));
 
+const valueFlags: ReadonlySet<string> = new Set(
+	Object.values<Option>(options).flatMap(({flag, value}) => (value === undefined ? [] : [`--${flag}`])),
+);
+
+/** A dash, as the name of standard input, would not be taken for the value of the option before it. */
+const withDashes = (argv: readonly string[]): readonly string[] => {
+	const optionCount = argv.includes('--') ? argv.indexOf('--') : argv.length;
+	const takesDash = (index: number): boolean =>
+		index < optionCount && valueFlags.has(argv[index] ?? '') && argv[index + 1] === '-';
+	return argv.flatMap((word, index) => (takesDash(index) ? `${word}=-` : takesDash(index - 1) ? [] : word));
+};
+
 /** An option as it was written, from the name that meow makes of it. */
 const dashed = (name: string, value: unknown): string =>
 	name.length === 1
@@ -66,7 +78,7 @@ export const parseCommandLine = (argv: readonly string[]): CommandLine => {
 	try {
 		const {input, flags} = meow('', {
 			importMeta: import.meta,
-			argv,
+			argv: withDashes(argv),
 			pkg: {name: 'taskwatch'},
 			autoHelp: false,
 			autoVersion: false,

@@ -86,18 +86,30 @@ test('an option without its value is empty text, which the settings refuse', () 
 	assert.equal(parse('--interval').flags.interval, '');
 });
 
+test('a dash may be the value of an option, or stand for itself', () => {
+	const {words, flags} = parse('wait', '-', '--token-file', '-', '314052875571396');
+
+	assert.deepEqual([words, flags.tokenFile], [['-', '314052875571396'], '-']);
+	assert.deepEqual(parse('--', '--token-file', '-').words, ['--token-file', '-']);
+});
+
 test('an option that is given twice is refused', () => {
 	assert.throws(() => parse('--interval', '1', '--interval', '2'), UsageError);
 });
 
 test('an option of another command is refused, and it is said whose it is', () => {
+	const owners = (name: string): string =>
+		commandsWith(name)
+			.map(command => (command.name === 'dashboard' ? 'the dashboard' : `taskwatch ${command.name}`))
+			.join(', ');
+
 	assert.throws(
 		() => parse('get', '1', '--download'),
-		new UsageError('--download is no option of taskwatch get, but of the dashboard, taskwatch demo.'),
+		new UsageError(`--download is no option of taskwatch get, but of ${owners('download')}.`),
 	);
 	assert.throws(
 		() => parse('--json', '1'),
-		new UsageError('--json is no option of the dashboard, but of taskwatch get, taskwatch ls.'),
+		new UsageError(`--json is no option of the dashboard, but of ${owners('json')}.`),
 	);
 });
 
