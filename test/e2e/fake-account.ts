@@ -15,6 +15,8 @@ An account of a service with tasks, and the host on another origin that serves w
 */
 export type FakeAccount = AsyncDisposable & {
 	readonly apiUrl: string;
+	/** The host of results, which refuses all but the links that `serve` gives. */
+	readonly mediaUrl: string;
 	readonly token: string;
 	readonly apiRequests: readonly RecordedRequest[];
 	readonly mediaRequests: readonly RecordedRequest[];
@@ -84,6 +86,7 @@ export const startFakeAccount = async (): Promise<FakeAccount> => {
 
 	return {
 		apiUrl: api.url,
+		mediaUrl: media.url,
 		token: makeCanary(),
 		apiRequests: api.requests,
 		mediaRequests: media.requests,
