@@ -27,8 +27,8 @@ export type OpenOptions = Pick<SessionOptions, 'onEvents' | 'isAutoDownload' | '
 	readonly version: string;
 };
 
-/** What outlives the program. */
-export type Kept = {readonly listFile: ListFile; readonly stateFolder: string};
+/** What outlives the program: half loaded files, and where there is one the list. */
+export type Kept = {readonly stateFolder: string; readonly listFile?: ListFile};
 
 /** Joins a session with the accounts that its tasks are asked with. */
 const joinAccounts = (accounts: Accounts, {version, ...options}: OpenOptions, kept?: Kept) => {
@@ -73,15 +73,17 @@ const joinAccounts = (accounts: Accounts, {version, ...options}: OpenOptions, ke
 		await Promise.all([network.close(), partFiles.close()]);
 	};
 
-	return {session, close, clock};
+	return {session, network, close, clock};
 };
 
 /**
 Ask about tasks with the user's accounts, without a list.
+
+@param stateFolder - Where it is noted which files are half loaded, so that the same command goes on with them.
 */
-export const openWithoutList = (accounts: Accounts, options: OpenOptions) => {
-	const {session, network, clock} = joinAccounts(accounts, options);
-	return {session, clock, askTask: network.askTask, close: network.close};
+export const openWithoutList = (accounts: Accounts, stateFolder: string, options: OpenOptions) => {
+	const {session, network, clock, close} = joinAccounts(accounts, options, {stateFolder});
+	return {session, clock, askTask: network.askTask, close};
 };
 
 /**

@@ -60,7 +60,7 @@ export const runScript = async (
 	const list = isAll || script.isSaving ? visitList(stateFolder) : undefined;
 	stderr.write(list?.damage === undefined ? '' : `${list.damage}\n`);
 
-	const {session, clock, askTask, close} = openWithoutList(accounts, {
+	const {session, clock, askTask, close} = openWithoutList(accounts, stateFolder, {
 		version,
 		isAutoDownload: script.isSaving,
 		isPatient: false,
