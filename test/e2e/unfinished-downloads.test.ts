@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import {readdir} from 'node:fs/promises';
+import {once} from 'node:events';
+import {readdir, stat} from 'node:fs/promises';
+import path from 'node:path';
 import {suite, test} from 'node:test';
-import {type Home, makeHome} from '../helpers/built-program.js';
+import {type Home, makeHome, runProgram, startProgram} from '../helpers/built-program.js';
 import {openTerminal, type Terminal} from '../helpers/terminal.js';
+import {waitFor} from '../helpers/wait-for.js';
 import {viduDone} from './answers.js';
 import {startFakeAccount, watching} from './fake-account.js';
 import {filesBelow, hashesIn, sha256, video} from './media.js';
@@ -66,6 +69,28 @@ suite('downloads that are not finished when the program ends', {concurrency: tru
 			assert.deepEqual(await locksIn(home), []);
 		});
 	}
+
+	test('a download command that is ended goes on when it is given again', async () => {
+		const {home, account} = await start();
+		await using _home = home;
+		await using _account = account;
+		const {args, env} = watching(account, home);
+		const command = {home, env, args: ['download', id, ...args]};
+		const first = startProgram(command);
+		const isNoted = async () =>
+			(await stat(path.join(home.outputFolder, `vidu-${id}-1.part`)).catch(() => ({size: 0}))).size >= notedBytes ||
+			undefined;
+		await waitFor(isNoted, 'the beginning of the file');
+		first.kill('SIGTERM');
+		await once(first, 'exit');
+
+		const {exitCode, output} = await runProgram(command);
+
+		assert.equal(exitCode, 0);
+		assert.match(output, new RegExp(`/vidu-${id}-1\\.mp4\\n$`));
+		assert.match(account.mediaRequests.at(-1)?.headers.range ?? '', /^bytes=\d{7,}-$/);
+		assert.deepEqual(await hashesIn(home.outputFolder), {[`vidu-${id}-1.mp4`]: sha256(bytes)});
+	});
 
 	test('a task that is taken off the list takes its part along', async () => {
 		const {home, account} = await start();
