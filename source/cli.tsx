@@ -8,6 +8,7 @@ import type {Program} from './program.js';
 import {readSettings} from './settings.js';
 import {subcommandOf} from './subcommands/subcommands.js';
 import {UsageError} from './task/errors.js';
+import {undoUnsafe} from './unsafe-environment.js';
 
 const {version} = packageJson;
 const {env, stdin, stdout, stderr} = process;
@@ -15,12 +16,14 @@ const {env, stdin, stdout, stderr} = process;
 const canDraw = env['TERM'] !== 'dumb' && !env['CI'];
 
 const leaving = watchForLeaving(process);
+const warnings = undoUnsafe(env);
 
 const program: Program = {
 	version,
 	processId: process.pid,
 	environment: env,
 	home: homeFolder(),
+	warnings,
 	stdin,
 	stdout,
 	stderr,
@@ -39,6 +42,7 @@ const main = async (): Promise<number> => {
 		return 0;
 	}
 
+	stderr.write(warnings.map(warning => `taskwatch: ${warning}\n`).join(''));
 	return subcommandOf(command ?? 'dashboard').run(words, readSettings(flags, env, program.home), program);
 };
 

@@ -1,6 +1,7 @@
 import type {Accounts} from './config/accounts.js';
 import {createDescribeFile} from './describe-file.js';
 import type {Pace} from './engine/ports.js';
+import type {Connections} from './platform/connections.js';
 import {createLookAtDisk} from './platform/disk-space.js';
 import {makeTemporaryFolder, removeIfEmpty} from './platform/folders.js';
 import {createLazyNetwork} from './platform/lazy-network.js';
@@ -25,13 +26,15 @@ export type Opened = {
 
 export type OpenOptions = Pick<SessionOptions, 'onEvents' | 'isAutoDownload' | 'isPatient' | 'isAsking'> & {
 	readonly version: string;
+	/** How hosts are reached; directly by default. */
+	readonly connections?: Connections | undefined;
 };
 
 /** What outlives the program: half loaded files, and where there is one the list. */
 export type Kept = {readonly stateFolder: string; readonly listFile?: ListFile};
 
 /** Joins a session with the accounts that its tasks are asked with. */
-const joinAccounts = (accounts: Accounts, {version, ...options}: OpenOptions, kept?: Kept) => {
+const joinAccounts = (accounts: Accounts, {version, connections, ...options}: OpenOptions, kept?: Kept) => {
 	const clock = createSystemClock();
 	const byProfile = new Map(accounts.map(account => [account.profile, account]));
 	const [selected] = accounts;
@@ -51,7 +54,7 @@ const joinAccounts = (accounts: Accounts, {version, ...options}: OpenOptions, ke
 		now: clock.now,
 	});
 
-	const network = createLazyNetwork({accounts, profileOf, version, now: clock.now});
+	const network = createLazyNetwork({accounts, profileOf, version, now: clock.now, ...connections});
 	const session = createSession({
 		...network,
 		clock,

@@ -11,6 +11,8 @@ export type Program = {
 	readonly environment: Environment;
 	/** The user's home folder. */
 	readonly home: string;
+	/** What of the environment was undone, in sentences. */
+	readonly warnings: readonly string[];
 	readonly stdin: NodeJS.ReadStream;
 	readonly stdout: NodeJS.WriteStream;
 	readonly stderr: NodeJS.WriteStream;

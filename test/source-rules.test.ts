@@ -31,7 +31,7 @@ test('no text becomes code', () => {
 
 test('nothing turns the check of certificates off', () => {
 	assert.deepEqual(filesWith(/rejectUnauthorized|checkServerIdentity|setDefaultCACertificates/), []);
-	assert.deepEqual(filesWith(/NODE_TLS_REJECT_UNAUTHORIZED/), ['subcommands/show-dashboard.ts']);
+	assert.deepEqual(filesWith(/NODE_TLS_REJECT_UNAUTHORIZED/), ['unsafe-environment.ts']);
 });
 
 test('only the API is asked with a key: no other request has a header for one', () => {

@@ -83,10 +83,12 @@ Provider, address and key of options and environment are for the selected profil
 @throws {UsageError} for an unknown profile or provider, or an address that is missing.
 */
 export const accountsOf = ({config, settings, home, keyOf}: AccountsOptions): Accounts => {
+	const caFileOf = ({caFile}: Profile) => caFile && resolvePath(caFile, home, config.path);
+
 	const accountOf = (
 		name: string,
 		profile: Profile,
-		{service, baseUrl, readKey}: Pick<Account, 'service' | 'baseUrl' | 'readKey'>,
+		{service, baseUrl, caFile, readKey}: Pick<Account, 'service' | 'baseUrl' | 'caFile' | 'readKey'>,
 	): Account => ({
 		profile: name,
 		service,
@@ -96,6 +98,7 @@ export const accountsOf = ({config, settings, home, keyOf}: AccountsOptions): Ac
 			settings.intervalMs ?? (profile.interval === undefined ? undefined : Math.round(profile.interval * 1000)),
 		concurrency: settings.concurrency ?? profile.concurrency,
 		hasSidecar: settings.hasSidecar || profile.sidecar === true,
+		...(caFile !== undefined && {caFile}),
 		readKey,
 	});
 
@@ -105,6 +108,7 @@ export const accountsOf = ({config, settings, home, keyOf}: AccountsOptions): Ac
 		return accountOf(name, profile, {
 			service,
 			baseUrl: addressOf(service, profile, settings),
+			caFile: caFileOf(profile),
 			readKey: source ? keyOf({profile: name, source}) : noKeyInProfile(name, config),
 		});
 	};
@@ -119,6 +123,7 @@ export const accountsOf = ({config, settings, home, keyOf}: AccountsOptions): Ac
 	const selected = accountOf(nameOfSelected, profile ?? {}, {
 		service,
 		baseUrl: settings.baseUrl ?? addressOf(service, own, settings),
+		caFile: caFileOf(own),
 		readKey: source ? keyOf({profile: nameOfSelected, source}) : noKeyGiven(service, config),
 	});
 

@@ -77,6 +77,15 @@ const sidecar = v.pipe(
 	v.description('Write beside each saved file what made it, as NAME.json.'),
 );
 
+const caFileRule = 'the name of a file with certificates';
+const caFile = v.pipe(
+	v.string(caFileRule),
+	v.nonEmpty(caFileRule),
+	v.description(
+		'A file with certificates (PEM) of authorities to trust besides the usual ones, such as your company’s. ~/ is the home folder, and a relative name starts at this file’s folder.',
+	),
+);
+
 export const profileSchema = v.pipe(
 	v.strictObject(
 		{
@@ -89,6 +98,7 @@ export const profileSchema = v.pipe(
 			sidecar: v.optional(sidecar),
 			interval: v.optional(interval),
 			concurrency: v.optional(concurrency),
+			caFile: v.optional(caFile),
 		},
 		'an object with the fields of a profile',
 	),

@@ -98,15 +98,18 @@ export const createAccountApi = ({accounts, profileOf, call, signForKling}: Acco
 				return refusal('auth', found);
 			}
 
-			const {service, baseUrl} = account;
+			const {service, baseUrl, caFile} = account;
 			const shown = orReason(() => authorisationHeaders(service.authorisation, found.key, signForKling));
-			return typeof shown === 'string'
-				? refusal('auth', shown)
-				: withoutKey(await call({baseUrl: baseUrl.href, headers: {...service.headers, ...shown}}, asked, signal), [
-						found.key,
-						...found.key.split(':'),
-						...Object.values(shown).flatMap(value => value.split(' ')),
-					]);
+			if (typeof shown === 'string') {
+				return refusal('auth', shown);
+			}
+
+			const target = {baseUrl: baseUrl.href, headers: {...service.headers, ...shown}, caFile};
+			return withoutKey(await call(target, asked, signal), [
+				found.key,
+				...found.key.split(':'),
+				...Object.values(shown).flatMap(value => value.split(' ')),
+			]);
 		},
 
 		keyRefused(id) {

@@ -24,6 +24,8 @@ export type ApiTarget = {
 	/** With or without a slash at the end. */
 	readonly baseUrl: string;
 	readonly headers: Readonly<Record<string, string>>;
+	/** Certificates of authorities to trust besides the usual ones. */
+	readonly caFile?: string | undefined;
 };
 
 /**

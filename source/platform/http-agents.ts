@@ -1,7 +1,8 @@
-import {Agent} from 'undici';
+import type {SecureContext} from 'node:tls';
+import type {Dispatcher} from 'undici';
+import {createAgent} from './proxied-agent.js';
+import type {Proxies} from './proxies.js';
 import {createPublicLookup} from './public-lookup.js';
-
-const connectTimeoutMs = 10_000;
 
 const common = {
 	keepAliveTimeout: 60_000,
@@ -10,22 +11,43 @@ const common = {
 	allowH2: false,
 } as const;
 
+/** How a host is reached, and whom to believe that it is that host. */
+type Way = {
+	readonly proxies?: Proxies | undefined;
+	readonly trust?: SecureContext | undefined;
+};
+
+/** Certificates are checked whatever the environment says. */
+const connectWith = ({trust}: Way) => ({
+	timeout: 10_000,
+	rejectUnauthorized: true,
+	...(trust && {secureContext: trust}),
+});
+
 /**
 For the API, to which the token goes.
 
 @param connectionCount - Per origin. @default 4
 */
-export const createApiAgent = ({connectionCount = 4}: {readonly connectionCount?: number | undefined} = {}): Agent =>
-	new Agent({...common, connections: connectionCount, connect: {timeout: connectTimeoutMs}});
+export const createApiAgent = ({
+	connectionCount = 4,
+	...way
+}: Way & {readonly connectionCount?: number | undefined} = {}): Dispatcher =>
+	createAgent({...common, connections: connectionCount, proxies: way.proxies, connect: connectWith(way)});
 
 /**
 For media hosts, which never see the token. A name that leads to a private address is refused.
 
 @param isLoopbackAllowed - For a service that runs on this machine.
 */
-export const createMediaAgent = ({isLoopbackAllowed}: {readonly isLoopbackAllowed: boolean}): Agent =>
-	new Agent({
+export const createMediaAgent = ({
+	isLoopbackAllowed,
+	...way
+}: Way & {readonly isLoopbackAllowed: boolean}): Dispatcher =>
+	createAgent({
 		...common,
 		connections: 8,
-		connect: {timeout: connectTimeoutMs, lookup: createPublicLookup(isLoopbackAllowed)},
+		proxies: way.proxies,
+		connect: connectWith(way),
+		lookup: createPublicLookup(isLoopbackAllowed),
 	});

@@ -1,4 +1,5 @@
 import {cleanText} from '../task/clean-text.js';
+import {ProxyError, proxyRefusal} from './proxy-error.js';
 
 const words: Readonly<Record<string, string>> = {
 	ECONNREFUSED: 'connection refused',
@@ -24,12 +25,19 @@ const words: Readonly<Record<string, string>> = {
 	SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is self-signed',
 	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate cannot be verified',
 	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate cannot be verified',
+	CERT_REVOKED: 'its certificate has been revoked',
+	CERT_UNTRUSTED: 'its certificate cannot be verified',
 	ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another name',
 	EPROTO: 'no secure connection possible',
+	UND_ERR_PRX_TLS: 'the proxy’s certificate is for another name',
+	UND_ERR_PRX_CONN: 'the proxy broke the connection off',
 };
 
 /** The host may have had a part in the words, such as with the names in its certificate. */
 const inert = (text: string): string => cleanText(text, 200);
+
+/** The client tells the status of a proxy in words alone. */
+const refusedByProxy = /^Proxy response \((\d{3})\)|^Proxy Authentication Required \((407)\)/v;
 
 const codeOf = (error: Error): string => ('code' in error && typeof error.code === 'string' ? error.code : '');
 
@@ -47,6 +55,15 @@ Why a host could not be reached, in a few plain words. The error of the system m
 export const networkReason = (error: unknown): string => {
 	if (!(error instanceof Error)) {
 		return inert(String(error));
+	}
+
+	if (error instanceof ProxyError) {
+		return `the proxy ${error.proxy} cannot be reached (${networkReason(error.cause)})`;
+	}
+
+	const refusal = refusedByProxy.exec(error.message);
+	if (refusal) {
+		return proxyRefusal(Number(refusal[1] ?? refusal[2]));
 	}
 
 	const ownReason = reasonOfCode(codeOf(error));

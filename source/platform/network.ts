@@ -5,15 +5,17 @@ import {readReply} from '../providers/read-reply.js';
 import type {Account} from '../providers/services/account.js';
 import type {TaskId} from '../task/task.js';
 import {createAccountApi} from './account-api.js';
-import {createApiCall} from './api-call.js';
 import {createAskTask} from './ask-task.js';
 import {createCancelTask} from './cancel-task.js';
-import {createApiAgent, createMediaAgent} from './http-agents.js';
+import {trustWith, usableFiles} from './certificates.js';
+import type {Connections} from './connections.js';
+import {createMediaAgent} from './http-agents.js';
 import {createKlingSigner} from './kling-key.js';
 import {factsOfInline} from './media-facts.js';
 import {createOpenMedia} from './open-media.js';
 import {createProbeMedia} from './probe-media.js';
 import {createResolveLink} from './resolve-link.js';
+import {createTrustingCall} from './trusting-call.js';
 
 export type Network = {
 	readonly askTask: AskTask;
@@ -26,7 +28,7 @@ export type Network = {
 	readonly close: () => Promise<void>;
 };
 
-export type NetworkOptions = {
+export type NetworkOptions = Connections & {
 	readonly accounts: readonly Account[];
 	/** The profile that a task is watched with. */
 	readonly profileOf: (id: TaskId) => string;
@@ -42,13 +44,25 @@ const usualConcurrency = 4;
 
 /**
 All that talks to the network. If the services are on this machine, their results may be so too; else they may not.
+
+The API of an account is believed on the word of that account's certificates; files, for which no key is sent, on that of all accounts'.
 */
-export const createNetwork = ({accounts, profileOf, version, now}: NetworkOptions): Network => {
+export const createNetwork = ({
+	accounts,
+	profileOf,
+	version,
+	now,
+	proxies,
+	certificateFile,
+}: NetworkOptions): Network => {
 	const isLoopbackAllowed = accounts.every(({baseUrl}) => loopbackNames.test(baseUrl.hostname));
 	const connectionCount = Math.max(...accounts.map(({concurrency = usualConcurrency}) => concurrency));
-	const apiAgent = createApiAgent({connectionCount});
-	const mediaAgent = createMediaAgent({isLoopbackAllowed});
-	const call = createApiCall({version, agent: apiAgent});
+	const caFiles = [...new Set(accounts.map(({caFile}) => caFile))];
+	// Other programs set the variable too: where it names nothing of use, nothing is trusted for it.
+	const sharedFiles = usableFiles([certificateFile]);
+	const trust = trustWith(usableFiles([certificateFile, ...caFiles]));
+	const mediaAgent = createMediaAgent({isLoopbackAllowed, proxies, trust});
+	const {call, destroy} = createTrustingCall({version, caFiles, sharedFiles, connectionCount, proxies});
 	const api = createAccountApi({accounts, profileOf, call, signForKling: createKlingSigner(now)});
 
 	return {
@@ -60,7 +74,7 @@ export const createNetwork = ({accounts, profileOf, version, now}: NetworkOption
 		factsOfInline,
 
 		async close() {
-			await Promise.all([apiAgent.destroy(), mediaAgent.destroy()]);
+			await Promise.all([destroy(), mediaAgent.destroy()]);
 		},
 	};
 };

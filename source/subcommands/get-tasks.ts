@@ -5,6 +5,7 @@ import {taskLine} from '../output/event-text.js';
 import {answeredExitCode} from '../output/exit-code.js';
 import type {Format} from '../output/reporter.js';
 import {taskEventLine, tasksDocument} from '../output/task-json.js';
+import {type Connections, readConnections} from '../platform/connections.js';
 import {createLazyNetwork} from '../platform/lazy-network.js';
 import {createSystemClock} from '../platform/system-clock.js';
 import type {Program} from '../program.js';
@@ -19,6 +20,8 @@ export type GetOptions = {
 	readonly ids: readonly TaskId[];
 	readonly accounts: Accounts;
 	readonly version: string;
+	/** How hosts are reached; directly by default. */
+	readonly connections?: Connections | undefined;
 	readonly signal: AbortSignal;
 	/** A line a task, one JSON document, or a line of JSON a task. */
 	readonly format: Format;
@@ -30,7 +33,7 @@ Ask once about each task.
 @returns What to print, and the exit code.
 @throws {UsageError} when no task is named.
 */
-export const getTasks = async ({ids, accounts, version, signal, format}: GetOptions) => {
+export const getTasks = async ({ids, accounts, version, connections, signal, format}: GetOptions) => {
 	if (ids.length === 0) {
 		throw new UsageError('There is nothing to ask about. Name a task ID: taskwatch get ID');
 	}
@@ -40,7 +43,7 @@ export const getTasks = async ({ids, accounts, version, signal, format}: GetOpti
 	const store = createAppStore(now());
 	const place = placeIn(accounts);
 	const profile = (id: TaskId): string => place(id).profile;
-	const network = createLazyNetwork({accounts, profileOf: profile, version, now});
+	const network = createLazyNetwork({accounts, profileOf: profile, version, now, ...connections});
 	const askOnce = createAskOnce({
 		clock,
 		askTask: network.askTask,
@@ -67,10 +70,17 @@ export const getTasks = async ({ids, accounts, version, signal, format}: GetOpti
 
 /** Ask once and print the answer. */
 export const get = async (words: readonly string[], settings: Settings, program: Program): Promise<number> => {
-	const {stdout, version, leaving} = program;
+	const {stdout, version, leaving, environment} = program;
 	const ids = taskIdsOf(words, true);
 	const accounts = await accountsFor(settings, program);
-	const {text, code} = await getTasks({ids, accounts, version, signal: leaving.signal, format: settings.format});
+	const {text, code} = await getTasks({
+		ids,
+		accounts,
+		version,
+		connections: readConnections(environment),
+		signal: leaving.signal,
+		format: settings.format,
+	});
 	stdout.write(`${text}\n`);
 	return code;
 };

@@ -20,7 +20,7 @@ Draw the watch list until the user leaves, and then print where it stands.
 export const showDashboard = async (
 	{session, accounts, host}: Opened,
 	settings: Settings,
-	{stdin, stdout, environment, leaving, stopJob, controlJob}: Program,
+	{stdin, stdout, environment, leaving, warnings, stopJob, controlJob}: Program,
 ): Promise<number> => {
 	const keyboard = stdin.isTTY ? stdin : openControllingTerminal();
 	if (!keyboard) {
@@ -37,9 +37,8 @@ export const showDashboard = async (
 	let isOver = false;
 	void input.ended.then(() => isOver || leaving.hangUp());
 
-	if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') {
-		const risk = 'NODE_TLS_REJECT_UNAUTHORIZED=0 turns the check of certificates off: others may read the token.';
-		store.getState().notify(risk, 'bad');
+	for (const warning of warnings) {
+		store.getState().notify(warning, 'bad');
 	}
 
 	// Before anything is drawn, so that nothing typed or pasted meanwhile is echoed onto the screen.

@@ -2,6 +2,7 @@ import {claimList, openList} from '../open-list.js';
 import {openAccounts} from '../open-session.js';
 import {holderText} from '../output/holder-text.js';
 import {listTextAtEnd, listTextAtStart} from '../output/list-text.js';
+import {readConnections} from '../platform/connections.js';
 import {listHolder, terminalName} from '../platform/list-lock.js';
 import type {Program} from '../program.js';
 import type {Settings} from '../settings.js';
@@ -17,7 +18,7 @@ const watchAs = async (
 	settings: Settings,
 	program: Program,
 ): Promise<number> => {
-	const {hasScreen, stderr, version} = program;
+	const {hasScreen, stderr, version, environment} = program;
 	const {stateFolder, isAutoDownload} = settings;
 	const accounts = await accountsFor(settings, program);
 	const listFile = openList(stateFolder, role, Date.now());
@@ -26,6 +27,7 @@ const watchAs = async (
 		{listFile, stateFolder},
 		{
 			version,
+			connections: readConnections(environment),
 			onEvents: eventPrinterOf(program),
 			isPatient: program.hasScreen,
 			isAutoDownload,

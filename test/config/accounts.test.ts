@@ -77,6 +77,19 @@ test('each profile of the file is an account with its own address, folder and pa
 	]);
 });
 
+test('certificates are of the profile that names them, with files beside the configuration, and of no other service', () => {
+	const caFiles = (settings: Partial<AccountSettings>) =>
+		accounts({default: {...kling, caFile: 'ca.pem'}, own: {...own, caFile: '~/ca.pem'}}, settings).map(
+			({profile, caFile}) => [profile, caFile],
+		);
+
+	assert.deepEqual(caFiles({}), [
+		['default', '/home/me/.config/taskwatch/ca.pem'],
+		['own', '/home/me/ca.pem'],
+	]);
+	assert.deepEqual(caFiles({provider: option('provider', 'vidu')})[0], ['default+vidu', undefined]);
+});
+
 test('each profile has the key that it names, with files beside the configuration', async () => {
 	const command = ['op', 'read', 'x'] as [string, ...string[]];
 	const list = accounts({default: own, kling, home: {tokenFile: '~/key'}, op: {tokenCommand: command}});

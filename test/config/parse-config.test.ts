@@ -22,7 +22,7 @@ test('profiles are read with all that they say, in the order of the file', () =>
 			"work-kling": {"provider": "kling", "tokenCommand": ["op", "read", ""]},
 			"default": {
 				"provider": "gptge", "baseUrl": "https://api.gpt.ge/v1", "tokenEnv": "GPTGE_KEY",
-				"outputDir": "~/videos", "sidecar": true, "interval": 0.05, "concurrency": 64
+				"outputDir": "~/videos", "sidecar": true, "interval": 0.05, "concurrency": 64, "caFile": "ca.pem"
 			},
 			"empty": {}
 		}
@@ -42,6 +42,7 @@ test('profiles are read with all that they say, in the order of the file', () =>
 					sidecar: true,
 					interval: 0.05,
 					concurrency: 64,
+					caFile: 'ca.pem',
 				},
 			],
 			['empty', {}],
@@ -63,7 +64,7 @@ test('a field that is not known is refused with the one that was probably meant'
 	refusesField({baseURL: ''}, 'baseURL is no field of a profile. Did you mean baseUrl?');
 	refusesField(
 		{colour: 'red'},
-		'colour is no field of a profile. It may be provider, baseUrl, tokenEnv, tokenFile, tokenCommand, outputDir, sidecar, interval, concurrency.',
+		'colour is no field of a profile. It may be provider, baseUrl, tokenEnv, tokenFile, tokenCommand, outputDir, sidecar, interval, concurrency, caFile.',
 	);
 	refuses('{\n"profile": {}}', '2: profile is no field of this file. Did you mean profiles?');
 	refuses(
@@ -76,7 +77,7 @@ test('names that every object has are no fields and no profiles either', () => {
 	refuses('{"toString": 1}', '1: toString is no field of this file. It may be $schema, profiles.');
 	refuses(
 		'{"profiles": {"work":\n{"__proto__": {}}}}',
-		'2: profiles.work.__proto__ is no field of a profile. It may be provider, baseUrl, tokenEnv, tokenFile, tokenCommand, outputDir, sidecar, interval, concurrency.',
+		'2: profiles.work.__proto__ is no field of a profile. It may be provider, baseUrl, tokenEnv, tokenFile, tokenCommand, outputDir, sidecar, interval, concurrency, caFile.',
 	);
 	const rule =
 		'It must be a small letter and up to 30 more letters, digits, hyphens or underscores, such as work-kling.';

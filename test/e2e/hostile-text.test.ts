@@ -53,13 +53,13 @@ suite('hostile text', {concurrency: true}, () => {
 		});
 	}
 
-	test('a check of certificates that is turned off is told above the footer', async () => {
+	test('certificates are checked even where the environment turns that off, and it is told above the footer', async () => {
 		await using home = await makeHome();
 		await using account = await startHostileAccount();
 		const options = watching(account, home, ...manyIds);
 
 		await using terminal = openTerminal({...options, env: {...options.env, NODE_TLS_REJECT_UNAUTHORIZED: '0'}});
 
-		await terminal.shows(/NODE_TLS_REJECT_UNAUTHORIZED=0 turns the check of certificates off.*\n.*q quit/);
+		await terminal.shows(/NODE_TLS_REJECT_UNAUTHORIZED=0 is ignored: certificates are always checked.*\n.*q quit/);
 	});
 });

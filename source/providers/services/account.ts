@@ -16,6 +16,8 @@ export type Account = {
 	readonly intervalMs?: number | undefined;
 	/** Questions under way at once. */
 	readonly concurrency?: number | undefined;
+	/** A file with certificates of authorities to trust besides the usual ones, in the PEM format. */
+	readonly caFile?: string | undefined;
 	/**
 	Get the key. Asked for when it is first needed, and again after it was refused.
 
