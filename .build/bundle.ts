@@ -2,6 +2,7 @@ import {chmod, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {build} from 'esbuild';
 import {bundledFolders, eagerFolders} from './bundled-packages.ts';
+import {configJsonSchema} from './config-schema.ts';
 import {launcherOptions, programOptions, rootFolder} from './program-options.ts';
 import {thirdPartyLicenses} from './third-party-licenses.ts';
 
@@ -28,6 +29,11 @@ await chmod(path.join(outputFolder, 'taskwatch.js'), 0o755);
 await writeFile(
 	path.join(outputFolder, 'third-party-licenses.txt'),
 	await thirdPartyLicenses(bundledFolders(metafile).map(folder => path.join(rootFolder, folder))),
+);
+
+await writeFile(
+	path.join(outputFolder, 'config.schema.json'),
+	`${JSON.stringify(configJsonSchema(), undefined, '\t')}\n`,
 );
 
 if (!process.argv.includes('--quiet')) {

@@ -6,6 +6,7 @@ import {services} from '../source/providers/services/services.ts';
 import {keyLabel} from '../source/screen/help-view.ts';
 import type {Subcommand} from '../source/subcommands/subcommand.ts';
 import {subcommands} from '../source/subcommands/subcommands.ts';
+import {profileFields} from './config-schema.ts';
 
 /** What stands before the ID in an example of a watch. */
 const exampleWords: Readonly<Record<string, readonly string[]>> = {fal: ['OWNER', 'APP'], kling: ['text2video']};
@@ -54,6 +55,11 @@ const parts = {
 		'| provider | service | question | before the ID | its states | links live | cancel |',
 		'| --- | --- | --- | --- | --- | --- | --- |',
 		...services.map(serviceRow),
+	].join('\n'),
+	config: [
+		'| field | kind | what it is |',
+		'| --- | --- | --- |',
+		...profileFields().map(([name, ...cells]) => `| \`${name}\` | ${cells.join(' | ')} |`),
 	].join('\n'),
 	keys: ['| key | what it does |', '| --- | --- |', ...commands.map(keyRow)].join('\n'),
 	help: `\`\`\`text\n${helpText()}\n\`\`\``,
