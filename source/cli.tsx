@@ -4,10 +4,12 @@ import {helpText} from './help-text.js';
 import {controlJob} from './job-control.js';
 import {watchForLeaving} from './leaving.js';
 import {homeFolder} from './platform/folders.js';
+import {resolvePath} from './platform/resolve-path.js';
 import type {Program} from './program.js';
 import {readSettings} from './settings.js';
 import {subcommandOf} from './subcommands/subcommands.js';
 import {UsageError} from './task/errors.js';
+import type {Log} from './task/log.js';
 import {undoUnsafe} from './unsafe-environment.js';
 
 const {version} = packageJson;
@@ -35,6 +37,8 @@ const program: Program = {
 	controlJob: screen => controlJob(process, screen),
 };
 
+let log: Log | undefined;
+
 const main = async (): Promise<number> => {
 	const {command, words, flags} = parseCommandLine(process.argv.slice(2));
 	if (flags.help || flags.version) {
@@ -43,12 +47,21 @@ const main = async (): Promise<number> => {
 	}
 
 	stderr.write(warnings.map(warning => `taskwatch: ${warning}\n`).join(''));
-	return subcommandOf(command ?? 'dashboard').run(words, readSettings(flags, env, program.home), program);
+	const settings = readSettings(flags, env, program.home);
+	if (settings.logFile !== undefined) {
+		const {openLogFile} = await import('./platform/log-file.js');
+		log = openLogFile(resolvePath(settings.logFile, program.home), Date.now);
+		log.write('info', 'start', {command, version, node: process.version, pid: process.pid});
+	}
+
+	return subcommandOf(command ?? 'dashboard').run(words, settings, {...program, log});
 };
 
 const report = (error: unknown): number => {
 	const isUsage = error instanceof UsageError;
-	stderr.write(isUsage ? `taskwatch: ${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`);
+	const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+	log?.write('error', isUsage ? 'refused' : 'crash', {problem: isUsage ? error.message : told});
+	stderr.write(isUsage ? `taskwatch: ${error.message}\n` : `${told}\n`);
 	return isUsage ? 2 : 1;
 };
 
@@ -64,3 +77,4 @@ const code = await main().catch(error => leaving.code() ?? report(error));
 await flushed(stdout);
 const crash = leaving.crash();
 process.exitCode = crash === undefined ? (leaving.code() ?? code) : report(crash);
+log?.write('info', 'end', {exitCode: process.exitCode});

@@ -1,6 +1,8 @@
 import type {Accounts} from './config/accounts.js';
 import {createDescribeFile} from './describe-file.js';
 import type {Pace} from './engine/ports.js';
+import {createLoggedList, logEvents} from './logged-list.js';
+import {accountsWithHiddenKeys, createLoggedNetwork} from './logged-network.js';
 import type {Connections} from './platform/connections.js';
 import {createLookAtDisk} from './platform/disk-space.js';
 import {makeTemporaryFolder, removeIfEmpty} from './platform/folders.js';
@@ -11,6 +13,7 @@ import type {Account} from './providers/services/account.js';
 import {aggregator} from './providers/services/aggregator.js';
 import {createSession, type Session, type SessionOptions} from './session.js';
 import type {ListFile} from './store/list-file.js';
+import type {Log} from './task/log.js';
 import type {TaskId} from './task/task.js';
 import {defaultProfile} from './task/watch.js';
 
@@ -28,14 +31,17 @@ export type OpenOptions = Pick<SessionOptions, 'onEvents' | 'isAutoDownload' | '
 	readonly version: string;
 	/** How hosts are reached; directly by default. */
 	readonly connections?: Connections | undefined;
+	/** Where what happens is written down; nowhere by default. */
+	readonly log?: Log | undefined;
 };
 
 /** What outlives the program: half loaded files, and where there is one the list. */
 export type Kept = {readonly stateFolder: string; readonly listFile?: ListFile};
 
 /** Joins a session with the accounts that its tasks are asked with. */
-const joinAccounts = (accounts: Accounts, {version, connections, ...options}: OpenOptions, kept?: Kept) => {
+const joinAccounts = (given: Accounts, {version, connections, log, onEvents, ...options}: OpenOptions, kept?: Kept) => {
 	const clock = createSystemClock();
+	const accounts = log ? accountsWithHiddenKeys(given, log) : given;
 	const byProfile = new Map(accounts.map(account => [account.profile, account]));
 	const [selected] = accounts;
 
@@ -56,7 +62,7 @@ const joinAccounts = (accounts: Accounts, {version, connections, ...options}: Op
 
 	const network = createLazyNetwork({accounts, profileOf, version, now: clock.now, ...connections});
 	const session = createSession({
-		...network,
+		...(log ? createLoggedNetwork(network, log, clock.now) : network),
 		clock,
 		random: Math.random,
 		paceOf,
@@ -68,7 +74,13 @@ const joinAccounts = (accounts: Accounts, {version, connections, ...options}: Op
 			accountOf,
 			now: clock.now,
 		}),
-		listFile: kept?.listFile,
+		listFile: log && kept?.listFile ? createLoggedList(kept.listFile, log) : kept?.listFile,
+		onEvents(events) {
+			onEvents?.(events);
+			if (log) {
+				logEvents(events, log);
+			}
+		},
 		...options,
 	});
 

@@ -85,6 +85,12 @@ export const options = {
 	any: {flag: 'any', description: 'End when one task is settled'},
 	failFast: {flag: 'fail-fast', description: 'End when one task fails'},
 	all: {flag: 'all', description: 'Take the tasks of the watch list too'},
+	logFile: {
+		flag: 'log-file',
+		value: 'FILE',
+		environment: 'TASKWATCH_LOG',
+		description: 'Write down what happens, for finding faults',
+	},
 	download: {flag: 'download', description: 'Save each result as it comes'},
 	sidecar: {flag: 'sidecar', description: 'Write what made each file beside it, as JSON'},
 	json: {flag: 'json', description: 'Print one JSON document at the end'},

@@ -1,6 +1,7 @@
 import type {Leaving} from './leaving.js';
 import type {ScreenControls} from './screen/app.js';
 import type {Environment} from './settings.js';
+import type {Log} from './task/log.js';
 
 /**
 The process that the program runs in, as far as its commands have to do with it.
@@ -17,6 +18,8 @@ export type Program = {
 	readonly stdout: NodeJS.WriteStream;
 	readonly stderr: NodeJS.WriteStream;
 	readonly leaving: Leaving;
+	/** Where what happens is written down, if the user wants that. */
+	readonly log?: Log | undefined;
 	/** Whether there is a terminal to draw on. */
 	readonly hasScreen: boolean;
 	/** Whether people see standard error on a terminal that can be drawn on. */

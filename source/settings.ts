@@ -16,6 +16,7 @@ export type Settings = {
 	/** The configuration file that the user names. */
 	readonly configFile: string | undefined;
 	readonly stateFolder: string;
+	readonly logFile: string | undefined;
 	readonly isAutoDownload: boolean;
 	/** Whether the tasks of the watch list are meant too. */
 	readonly isAll: boolean;
@@ -137,6 +138,7 @@ export const readSettings = (flags: Flags, environment: Environment, home: strin
 		configFile: value('config')?.text,
 		stateFolder:
 			value('stateDir')?.text ?? `${stateHome?.startsWith('/') ? stateHome : `${home}/.local/state`}/taskwatch`,
+		logFile: value('logFile')?.text,
 		isAutoDownload: flags.download === true,
 		isAll: flags.all === true,
 		isAny: flags.any === true,

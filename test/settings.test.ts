@@ -24,6 +24,7 @@ test('without any wish everything has its default', () => {
 		},
 		configFile: undefined,
 		stateFolder: '/home/me/.local/state/taskwatch',
+		logFile: undefined,
 		isAutoDownload: false,
 		isAll: false,
 		isAny: false,

@@ -1,6 +1,7 @@
 import {taskIdsOf} from '../arguments.js';
 import type {Accounts} from '../config/accounts.js';
 import {placeIn, serviceIn} from '../config/profile-for.js';
+import {accountsWithHiddenKeys, createLoggedNetwork} from '../logged-network.js';
 import {taskLine} from '../output/event-text.js';
 import {answeredExitCode} from '../output/exit-code.js';
 import type {Format} from '../output/reporter.js';
@@ -12,6 +13,7 @@ import type {Program} from '../program.js';
 import type {Settings} from '../settings.js';
 import {createAppStore} from '../store/app-store.js';
 import {UsageError} from '../task/errors.js';
+import type {Log} from '../task/log.js';
 import type {TaskId} from '../task/task.js';
 import {accountsFor} from './accounts-for.js';
 import {createAskOnce} from './ask-once.js';
@@ -22,6 +24,8 @@ export type GetOptions = {
 	readonly version: string;
 	/** How hosts are reached; directly by default. */
 	readonly connections?: Connections | undefined;
+	/** Where the questions are written down; nowhere by default. */
+	readonly log?: Log | undefined;
 	readonly signal: AbortSignal;
 	/** A line a task, one JSON document, or a line of JSON a task. */
 	readonly format: Format;
@@ -33,17 +37,19 @@ Ask once about each task.
 @returns What to print, and the exit code.
 @throws {UsageError} when no task is named.
 */
-export const getTasks = async ({ids, accounts, version, connections, signal, format}: GetOptions) => {
+export const getTasks = async ({ids, accounts: given, version, connections, log, signal, format}: GetOptions) => {
 	if (ids.length === 0) {
 		throw new UsageError('There is nothing to ask about. Name a task ID: taskwatch get ID');
 	}
 
 	const clock = createSystemClock();
+	const accounts = log ? accountsWithHiddenKeys(given, log) : given;
 	const {now} = clock;
 	const store = createAppStore(now());
 	const place = placeIn(accounts);
 	const profile = (id: TaskId): string => place(id).profile;
-	const network = createLazyNetwork({accounts, profileOf: profile, version, now, ...connections});
+	const direct = createLazyNetwork({accounts, profileOf: profile, version, now, ...connections});
+	const network = log ? createLoggedNetwork(direct, log, now) : direct;
 	const askOnce = createAskOnce({
 		clock,
 		askTask: network.askTask,
@@ -70,7 +76,7 @@ export const getTasks = async ({ids, accounts, version, connections, signal, for
 
 /** Ask once and print the answer. */
 export const get = async (words: readonly string[], settings: Settings, program: Program): Promise<number> => {
-	const {stdout, version, leaving, environment} = program;
+	const {stdout, version, leaving, environment, log} = program;
 	const ids = taskIdsOf(words, true);
 	const accounts = await accountsFor(settings, program);
 	const {text, code} = await getTasks({
@@ -78,6 +84,7 @@ export const get = async (words: readonly string[], settings: Settings, program:
 		accounts,
 		version,
 		connections: readConnections(environment),
+		log,
 		signal: leaving.signal,
 		format: settings.format,
 	});

@@ -2,6 +2,7 @@ import {serviceIn} from '../config/profile-for.js';
 import {openWithoutList} from '../open-session.js';
 import {exitCodeOf} from '../output/exit-code.js';
 import {createReporter} from '../output/reporter.js';
+import {readConnections} from '../platform/connections.js';
 import type {Program} from '../program.js';
 import {runUntil} from '../run-until.js';
 import type {Settings} from '../settings.js';
@@ -53,7 +54,7 @@ export const runScript = async (
 	settings: Settings,
 	program: Program,
 ): Promise<number> => {
-	const {stdin, stdout, stderr, version, leaving, hasProgress} = program;
+	const {stdin, stdout, stderr, version, environment, log, leaving, hasProgress} = program;
 	const {format, timeoutMs, isAll, stateFolder} = settings;
 	const input = idInputOf(script.command, words, settings, program);
 	const accounts = await accountsFor(settings, program);
@@ -62,6 +63,8 @@ export const runScript = async (
 
 	const {session, clock, askTask, close} = openWithoutList(accounts, stateFolder, {
 		version,
+		connections: readConnections(environment),
+		log,
 		isAutoDownload: script.isSaving,
 		isPatient: false,
 		isAsking: !script.isAskedOnce,

@@ -10,7 +10,7 @@ What may stand in an alias of the program: each command takes them, also those t
 export const commonOptions: ReadonlySet<OptionName> = new Set([
 	...account,
 	...look,
-	...(['interval', 'outputDir', 'stateDir', 'help', 'version'] as const),
+	...(['interval', 'outputDir', 'stateDir', 'logFile', 'help', 'version'] as const),
 ]);
 
 /**
@@ -27,7 +27,7 @@ export const subcommands = [
 			{command: 'my-generator | taskwatch', meaning: 'watch the IDs found in a program’s output'},
 			{command: 'taskwatch fal/fal-ai/veo3:ID', meaning: 'ask another service than the default one'},
 		],
-		options: [...account, 'interval', 'outputDir', 'stateDir', 'download', 'sidecar', ...look],
+		options: [...account, 'interval', 'outputDir', 'stateDir', 'logFile', 'download', 'sidecar', ...look],
 		run: async (...input) => (await import('./watch-tasks.js')).watchTasks(...input),
 	},
 	{
@@ -35,7 +35,7 @@ export const subcommands = [
 		usage: 'demo',
 		description: 'The same on an embedded API; nothing is kept',
 		examples: [{command: 'taskwatch demo', meaning: 'try it; no account is needed'}],
-		options: ['interval', 'outputDir', 'download', 'sidecar', ...look],
+		options: ['interval', 'outputDir', 'logFile', 'download', 'sidecar', ...look],
 		run: async (...input) => (await import('./watch-demo.js')).watchDemo(...input),
 	},
 	{
@@ -43,7 +43,7 @@ export const subcommands = [
 		usage: 'get ID …',
 		description: 'Ask once and print the answer',
 		examples: [{command: 'taskwatch get 314052875571396 --json', meaning: 'the answer as a JSON document'}],
-		options: [...account, 'json', 'ndjson'],
+		options: [...account, 'logFile', 'json', 'ndjson'],
 		run: async (...input) => (await import('./get-tasks.js')).get(...input),
 	},
 	{
@@ -57,7 +57,7 @@ export const subcommands = [
 		options: [
 			...account,
 			...(['interval', 'outputDir', 'stateDir', 'timeout', 'any', 'failFast', 'all'] as const),
-			...(['download', 'sidecar', 'json', 'ndjson'] as const),
+			...(['download', 'sidecar', 'json', 'ndjson', 'logFile'] as const),
 		],
 		run: async (...input) => (await import('./wait-tasks.js')).wait(...input),
 	},
@@ -70,7 +70,7 @@ export const subcommands = [
 			{command: 'taskwatch download --all -o renders', meaning: 'all of the watch list that is not saved'},
 			{command: 'taskwatch wait ID --download', meaning: 'wait first, where download ends with 5'},
 		],
-		options: [...account, 'outputDir', 'stateDir', 'all', 'sidecar', 'json', 'ndjson'],
+		options: [...account, 'outputDir', 'stateDir', 'all', 'sidecar', 'json', 'ndjson', 'logFile'],
 		run: async (...input) => (await import('./download-tasks.js')).download(...input),
 	},
 	{

@@ -11,6 +11,7 @@ export const watchDemo = async (words: readonly string[], settings: Settings, pr
 	const opened = await openDemo({
 		...settings.account,
 		version: program.version,
+		log: program.log,
 		onEvents: eventPrinterOf(program),
 		isPatient: program.hasScreen,
 		isAutoDownload: settings.isAutoDownload || !program.hasScreen,

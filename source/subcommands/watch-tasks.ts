@@ -18,7 +18,7 @@ const watchAs = async (
 	settings: Settings,
 	program: Program,
 ): Promise<number> => {
-	const {hasScreen, stderr, version, environment} = program;
+	const {hasScreen, stderr, version, environment, log} = program;
 	const {stateFolder, isAutoDownload} = settings;
 	const accounts = await accountsFor(settings, program);
 	const listFile = openList(stateFolder, role, Date.now());
@@ -28,6 +28,7 @@ const watchAs = async (
 		{
 			version,
 			connections: readConnections(environment),
+			log,
 			onEvents: eventPrinterOf(program),
 			isPatient: program.hasScreen,
 			isAutoDownload,
