@@ -23,6 +23,7 @@ const warnings = undoUnsafe(env);
 const program: Program = {
 	version,
 	processId: process.pid,
+	nodeVersion: process.versions.node,
 	environment: env,
 	home: homeFolder(),
 	warnings,
@@ -51,7 +52,7 @@ const main = async (): Promise<number> => {
 	if (settings.logFile !== undefined) {
 		const {openLogFile} = await import('./platform/log-file.js');
 		log = openLogFile(resolvePath(settings.logFile, program.home), Date.now);
-		log.write('info', 'start', {command, version, node: process.version, pid: process.pid});
+		log.write('info', 'start', {command, version, node: program.nodeVersion, pid: process.pid});
 	}
 
 	return subcommandOf(command ?? 'dashboard').run(words, settings, {...program, log});

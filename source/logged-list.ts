@@ -1,19 +1,40 @@
 import type {ListEvent} from './store/events.js';
-import type {ListFile} from './store/list-file.js';
+import type {ListFile, ListOwner} from './store/list-file.js';
 import type {Log} from './task/log.js';
 import {phaseOf} from './task/watch.js';
+
+const loggedOwner = (owner: ListOwner, log: Log): ListOwner => ({
+	...owner,
+
+	requestsAfter(last) {
+		const pending = owner.requestsAfter(last);
+		const {requests, brokenCount} = pending;
+		if (requests.length > 0 || brokenCount > 0) {
+			log.write(brokenCount > 0 ? 'warning' : 'info', 'requests', {
+				count: requests.length,
+				addedCount: requests.reduce((sum, {added}) => sum + added.length, 0),
+				droppedCount: requests.reduce((sum, {dropped}) => sum + dropped.length, 0),
+				brokenCount,
+			});
+		}
+
+		return pending;
+	},
+});
 
 /** The same list, with a line in the log for what it holds at the start and for each change that is written. */
 export const createLoggedList = (list: ListFile, log: Log): ListFile => ({
 	...list,
+	...(list.owner && {owner: loggedOwner(list.owner, log)}),
 
 	load() {
 		const loaded = list.load();
-		const {watches, brokenCount, rescue, saveProblem} = loaded;
+		const {watches, brokenCount, rescue, saveProblem, isOld} = loaded;
 		log.write(brokenCount > 0 || rescue || saveProblem !== undefined ? 'warning' : 'info', 'list_loaded', {
 			taskCount: watches.length,
 			brokenCount,
 			movedTo: rescue?.path,
+			isOld,
 			problem: saveProblem,
 		});
 		return loaded;

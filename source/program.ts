@@ -9,6 +9,8 @@ The process that the program runs in, as far as its commands have to do with it.
 export type Program = {
 	readonly version: string;
 	readonly processId: number;
+	/** Of Node.js. */
+	readonly nodeVersion: string;
 	readonly environment: Environment;
 	/** The user's home folder. */
 	readonly home: string;

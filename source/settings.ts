@@ -15,6 +15,8 @@ export type Settings = {
 	readonly account: AccountSettings;
 	/** The configuration file that the user names. */
 	readonly configFile: string | undefined;
+	/** The option or the variable that each value was taken from. */
+	readonly origins: Readonly<Partial<Record<TextOption, string>>>;
 	readonly stateFolder: string;
 	readonly logFile: string | undefined;
 	readonly isAutoDownload: boolean;
@@ -31,7 +33,7 @@ export type Settings = {
 	readonly hasAltScreen: boolean;
 };
 
-type TextOption = {
+export type TextOption = {
 	[Name in keyof typeof options]: (typeof options)[Name] extends {readonly value: string} ? Name : never;
 }[keyof typeof options];
 
@@ -95,7 +97,9 @@ Put together what the user asked for: an option beats the environment, and that 
 @throws {UsageError} that names the value, where it came from, and what is allowed.
 */
 export const readSettings = (flags: Flags, environment: Environment, home: string): Settings => {
-	const value = (name: TextOption): Wish | undefined => {
+	const origins: Partial<Record<TextOption, string>> = {};
+
+	const found = (name: TextOption): Wish | undefined => {
 		const option = options[name];
 		const flag = flags[name];
 		if (typeof flag === 'string') {
@@ -109,6 +113,15 @@ export const readSettings = (flags: Flags, environment: Environment, home: strin
 		const variable = 'environment' in option ? option.environment : undefined;
 		const text = variable === undefined ? undefined : environment[variable];
 		return text === undefined || text === '' || variable === undefined ? undefined : {text, origin: variable};
+	};
+
+	const value = (name: TextOption): Wish | undefined => {
+		const wish = found(name);
+		if (wish) {
+			origins[name] = wish.origin;
+		}
+
+		return wish;
 	};
 
 	const [baseUrl, interval, concurrency, keyFile, timeout] = [
@@ -136,6 +149,7 @@ export const readSettings = (flags: Flags, environment: Environment, home: strin
 			concurrency: concurrency && parseNumber(concurrency, {least: 1, most: 64, isWhole: true}),
 		},
 		configFile: value('config')?.text,
+		origins,
 		stateFolder:
 			value('stateDir')?.text ?? `${stateHome?.startsWith('/') ? stateHome : `${home}/.local/state`}/taskwatch`,
 		logFile: value('logFile')?.text,

@@ -23,6 +23,7 @@ test('without any wish everything has its default', () => {
 			hasSidecar: false,
 		},
 		configFile: undefined,
+		origins: {},
 		stateFolder: '/home/me/.local/state/taskwatch',
 		logFile: undefined,
 		isAutoDownload: false,
@@ -219,4 +220,14 @@ test('an option without its value is refused', () => {
 
 test('a side-car is written where that is asked for', () => {
 	assert.equal(account({sidecar: true}).hasSidecar, true);
+});
+
+test('where each value was taken from is known', () => {
+	const environment = {TASKWATCH_INTERVAL: '7', TASKWATCH_OUTPUT_DIR: '/env/out'};
+
+	assert.deepEqual(read({outputDir: 'out', logFile: 'log'}, environment).origins, {
+		outputDir: '--output-dir',
+		interval: 'TASKWATCH_INTERVAL',
+		logFile: '--log-file',
+	});
 });

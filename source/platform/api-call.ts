@@ -4,7 +4,7 @@ import type {Call} from '../providers/services/service.js';
 import {UnreachableError} from '../task/errors.js';
 import type {Problem} from '../task/health.js';
 import {networkReason} from './network-reason.js';
-import {bodyEndOf, headerText, readText, redirectTarget, retryAfterOf} from './response.js';
+import {bodyEndOf, type Headers, headerText, readText, redirectTarget, retryAfterOf} from './response.js';
 
 const maxTextBytes = 64 * 1024 * 1024;
 const mediaType = /^(?:video|image|audio)\/|^application\/octet-stream/iv;
@@ -15,6 +15,8 @@ export type ApiCallOptions = {
 	readonly agent: Dispatcher;
 	/** For the whole call, or until the bytes of a file begin to come. @default 30_000 */
 	readonly timeoutMs?: number | undefined;
+	/** Told of the headers of each answer. */
+	readonly onHeaders?: ((headers: Headers) => void) | undefined;
 };
 
 /**
@@ -111,7 +113,7 @@ const readReply = async (url: URL, {statusCode, headers, body}: Dispatcher.Respo
 Calls to an API: within one deadline, and without following a redirect.
 */
 export const createApiCall =
-	({version, agent, timeoutMs = 30_000}: ApiCallOptions): ApiCall =>
+	({version, agent, timeoutMs = 30_000, onHeaders}: ApiCallOptions): ApiCall =>
 	async ({baseUrl, headers}, {method, path, accept = 'application/json'}, signal) => {
 		const url = urlOf(baseUrl, path);
 		const deadline = new AbortController();
@@ -123,6 +125,7 @@ export const createApiCall =
 				signal: AbortSignal.any([signal, deadline.signal]),
 				headers: {accept, 'user-agent': `taskwatch/${version}`, ...headers},
 			});
+			onHeaders?.(response.headers);
 			return await readReply(url, response);
 		} catch (error) {
 			// Ask the signals, not the error: an abort before the connection looks like a refused one.

@@ -1,16 +1,16 @@
 import {UsageError} from '../task/errors.js';
 
 /** A proxy, and the variable that names it. */
-export type Proxy = {readonly url: URL; readonly origin: string};
+export type HttpProxy = {readonly url: URL; readonly origin: string};
 
 /**
 The proxies that an environment names.
 */
 export type Proxies = {
 	/** For https addresses. */
-	readonly https: Proxy | undefined;
+	readonly https: HttpProxy | undefined;
 	/** For http addresses. */
-	readonly http: Proxy | undefined;
+	readonly http: HttpProxy | undefined;
 	/** Hosts that are asked without a proxy: names with their subdomains, with or without a port, or `*`. */
 	readonly exceptions: readonly string[];
 };
@@ -18,7 +18,7 @@ export type Proxies = {
 /** What is on this machine is no business of a proxy, which would look for it on its own. */
 const loopbackExceptions = ['localhost', '127.0.0.1', '[::1]'];
 
-const proxyOf = (text: string, origin: string): Proxy => {
+const proxyOf = (text: string, origin: string): HttpProxy => {
 	const url = URL.parse(text.includes('://') ? text : `http://${text}`);
 	if (!url || url.hostname === '') {
 		throw new UsageError(`${origin} must be the address of a proxy such as http://proxy.example:3128.`);
@@ -39,7 +39,7 @@ Read the usual variables, in small letters first, as other programs do. `ALL_PRO
 @throws {UsageError} for what is no proxy that can be used. A password is not repeated.
 */
 export const readProxies = (environment: Readonly<Record<string, string | undefined>>): Proxies => {
-	const choose = (...names: readonly string[]): Proxy | undefined => {
+	const choose = (...names: readonly string[]): HttpProxy | undefined => {
 		const origin = names.flatMap(name => [name.toLowerCase(), name]).find(name => environment[name]?.trim());
 		return origin === undefined ? undefined : proxyOf(environment[origin]?.trim() ?? '', origin);
 	};

@@ -81,7 +81,7 @@ export const subcommands = [
 			{command: 'taskwatch add 314052875571396', meaning: 'an open dashboard shows it at once'},
 			{command: 'my-generator | taskwatch add -', meaning: 'the IDs found in a program’s output'},
 		],
-		options: ['profile', 'provider', 'baseUrl', 'config', 'stateDir'],
+		options: ['profile', 'provider', 'baseUrl', 'config', 'stateDir', 'logFile'],
 		run: async (...input) => (await import('./add-tasks.js')).add(...input),
 	},
 	{
@@ -89,7 +89,7 @@ export const subcommands = [
 		usage: 'rm ID …',
 		description: 'Take tasks off the watch list',
 		examples: [{command: 'taskwatch rm 314052875571396', meaning: 'its saved files stay'}],
-		options: ['stateDir'],
+		options: ['stateDir', 'logFile'],
 		run: async (...input) => (await import('./remove-tasks.js')).remove(...input),
 	},
 	{
@@ -97,8 +97,16 @@ export const subcommands = [
 		usage: 'ls',
 		description: 'Print the watch list as it was last known',
 		examples: [{command: 'taskwatch ls --json', meaning: 'the list as a JSON document'}],
-		options: ['stateDir', 'config', 'json', 'ndjson', 'color', 'ascii'],
+		options: ['stateDir', 'config', 'logFile', 'json', 'ndjson', 'color', 'ascii'],
 		run: async (...input) => (await import('./list-tasks.js')).list(...input),
+	},
+	{
+		name: 'doctor',
+		usage: 'doctor',
+		description: 'Check account, network, terminal and folders',
+		examples: [{command: 'taskwatch doctor', meaning: 'what is checked, what was found, what to do'}],
+		options: [...account, 'outputDir', 'stateDir', 'logFile', 'json', 'color', 'ascii'],
+		run: async (...input) => (await import('./run-doctor.js')).runDoctor(...input),
 	},
 ] as const satisfies readonly Subcommand[];
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {configJsonSchema, profileFields} from '../../.build/config-schema.ts';
+import {profileSchema} from '../../source/config/config-schema.js';
 import {services} from '../../source/providers/services/services.js';
 
 const schema = configJsonSchema();
@@ -22,10 +23,7 @@ test('it knows each field of a profile, and what each is for', () => {
 		Object.entries(fields).map(([name, field]) => [name, typeof field === 'object' && field.description !== '']),
 		profileFields().map(([name]) => [name, true]),
 	);
-	assert.deepEqual(Object.keys(fields), [
-		...['provider', 'baseUrl', 'tokenEnv', 'tokenFile', 'tokenCommand'],
-		...['outputDir', 'interval', 'concurrency', 'caFile'],
-	]);
+	assert.deepEqual(Object.keys(fields), Object.keys(profileSchema.pipe[0].entries));
 });
 
 test('it offers the providers that there are', () => {
