@@ -75,12 +75,12 @@ export const runDoctor = async (words: readonly string[], settings: Settings, pr
 		api: async (account, key) =>
 			probeApi({account, key, connections: patient.connections.value ?? {}, version, now: Date.now}),
 		certificateProblem,
-		pasteMarks: async () => (stdin.isTTY && !settings.isJson ? askPasteMarks(stdin, stdout) : undefined),
+		pasteMarks: async () => (stdin.isTTY && settings.format !== 'json' ? askPasteMarks(stdin, stdout) : undefined),
 		now: Date.now,
 	};
 	const findings = (await Promise.all(checks.map(async check => check(patient, probes)))).flat();
 
-	if (settings.isJson) {
+	if (settings.format === 'json') {
 		stdout.write(`${reportDocument(findings)}\n`);
 	} else {
 		const depth = settings.hasColour ? colourDepthOf(environment) : 'none';
