@@ -127,7 +127,7 @@ export const probeApi = async ({
 		};
 	};
 
-	const isDirect = !proxies?.http && !proxies?.https;
+	const isDirect = !proxies?.https;
 	const [addresses, tls, answer] = await Promise.all([
 		lookup(baseUrl.hostname.replace(/^\[|\]$/gv, ''), {all: true}).then(
 			found => found.map(({address}) => address),

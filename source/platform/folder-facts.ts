@@ -57,7 +57,7 @@ export const folderFacts = async (name: string): Promise<FolderFacts> => {
 	};
 };
 
-export type LeftOver = {readonly name: string; readonly bytes: number; readonly changedAt: number};
+export type LeftOver = {readonly name: string; readonly bytes: number};
 
 /**
 Files of a folder that a download has not completed.
@@ -69,7 +69,5 @@ export const leftOversIn = async (folder: string): Promise<readonly LeftOver[]> 
 			.filter(name => name.endsWith('.part'))
 			.map(async name => ({name, stats: await facts(path.join(folder, name))})),
 	);
-	return found.flatMap(({name, stats}) =>
-		stats?.isFile() ? [{name, bytes: stats.size, changedAt: stats.mtimeMs}] : [],
-	);
+	return found.flatMap(({name, stats}) => (stats?.isFile() ? [{name, bytes: stats.size}] : []));
 };

@@ -28,3 +28,6 @@ export const removeIfEmpty = (folder: string): void => {
 		// There is something in it, which stays.
 	}
 };
+
+/** The whole name of a folder that may be named as seen from the working folder. */
+export const wholeFolder = (folder: string): string => resolve(folder);

@@ -25,7 +25,7 @@ const connectWith = ({trust}: Way) => ({
 });
 
 /**
-For the API, to which the token goes.
+For the API, to which the token goes. By http it is asked directly, as a proxy would read the token.
 
 @param connectionCount - Per origin. @default 4
 */
@@ -33,7 +33,12 @@ export const createApiAgent = ({
 	connectionCount = 4,
 	...way
 }: Way & {readonly connectionCount?: number | undefined} = {}): Dispatcher =>
-	createAgent({...common, connections: connectionCount, proxies: way.proxies, connect: connectWith(way)});
+	createAgent({
+		...common,
+		connections: connectionCount,
+		proxies: way.proxies && {...way.proxies, http: undefined},
+		connect: connectWith(way),
+	});
 
 /**
 For media hosts, which never see the token. A name that leads to a private address is refused.

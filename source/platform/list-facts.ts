@@ -1,9 +1,10 @@
-import {readdirSync, statSync} from 'node:fs';
+import {existsSync, readdirSync, statSync} from 'node:fs';
 import {userInfo} from 'node:os';
 import {join} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import type {ListHolder} from '../task/list-holder.js';
 import {listHolder, lockList} from './list-lock.js';
+import {partTablePath} from './part-table.js';
 import {schemaVersion} from './watch-schema.js';
 
 /**
@@ -79,5 +80,23 @@ export const listFacts = (folder: string): ListFacts | undefined => {
 		return {...common, ...read(path)};
 	} catch (error) {
 		return {...common, version: 0, taskCount: 0, quarantineCount: 0, problem: (error as Error).message};
+	}
+};
+
+/** Folders in which downloads of this list may have left something. */
+export const partFolders = (folder: string): readonly string[] => {
+	const path = partTablePath(folder);
+	if (!existsSync(path)) {
+		return [];
+	}
+
+	try {
+		const database = new DatabaseSync(path, {readOnly: true});
+		const rows = database.prepare('SELECT DISTINCT folder FROM parts').all();
+		database.close();
+		return rows.map(row => String(row['folder']));
+	} catch {
+		// A damaged table is put aside by the next download; the output folders are looked at in any case.
+		return [];
 	}
 };

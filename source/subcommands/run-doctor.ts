@@ -3,7 +3,7 @@ import {probeApi} from '../platform/api-probe.js';
 import {certificateProblem} from '../platform/certificates.js';
 import {readConnections} from '../platform/connections.js';
 import {folderFacts, leftOversIn} from '../platform/folder-facts.js';
-import {listFacts} from '../platform/list-facts.js';
+import {listFacts, partFolders} from '../platform/list-facts.js';
 import {askPasteMarks} from '../platform/paste-marks.js';
 import {readAll} from '../platform/text-input.js';
 import type {Program} from '../program.js';
@@ -71,6 +71,7 @@ export const runDoctor = async (words: readonly string[], settings: Settings, pr
 	const probes: Probes = {
 		folder: folderFacts,
 		leftOvers: leftOversIn,
+		partFolders,
 		list: listFacts,
 		api: async (account, key) =>
 			probeApi({account, key, connections: patient.connections.value ?? {}, version, now: Date.now}),

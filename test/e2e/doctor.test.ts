@@ -3,6 +3,7 @@ import {mkdir, readdir, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {suite, test} from 'node:test';
 import {type Home, makeHome, runProgram} from '../helpers/built-program.js';
+import {startFakeService} from '../helpers/fake-service.js';
 import {openTerminal} from '../helpers/terminal.js';
 import {tokenRefused} from './answers.js';
 import {type FakeAccount, startFakeAccount} from './fake-account.js';
@@ -10,7 +11,7 @@ import {type FakeAccount, startFakeAccount} from './fake-account.js';
 const question = '/task/taskwatch-doctor-0';
 
 const examine = async (
-	{home, account}: {readonly home: Home; readonly account: FakeAccount},
+	{home, account}: {readonly home: Home; readonly account: Pick<FakeAccount, 'apiUrl'>},
 	env: Readonly<Record<string, string>> = {},
 	...args: readonly string[]
 ) =>
@@ -43,9 +44,11 @@ suite('taskwatch doctor', {concurrency: true}, () => {
 		await using account = await startFakeAccount();
 		await using home = await makeHome();
 		account.answer(question, tokenRefused);
+		const keyless = await startFakeService((_, response) => response.writeHead(401).end());
 
 		const refused = await examine({home, account}, {TASKWATCH_TOKEN: account.token});
-		const none = await examine({home, account});
+		const none = await examine({home, account: {apiUrl: keyless.url}});
+		await keyless.close();
 
 		assert.deepEqual([refused.exitCode, none.exitCode], [4, 2]);
 		assert.match(refused.output, /^✗ problem {2}API +HTTP 401 in \d+ ms: .*Invalid token/m);

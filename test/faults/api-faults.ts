@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {Agent} from 'undici';
 import {createSystemClock} from '../../source/platform/system-clock.js';
 import {tokenRefused, viduRunning} from '../e2e/answers.js';
+import {startConnectProxy} from '../helpers/connect-proxy.js';
 import {manyIds} from '../helpers/watches.js';
 import {startBlackHole} from './black-hole.js';
 import {certificates, startTlsServer} from './certificates.js';
@@ -9,7 +10,7 @@ import {getTask} from './chaos-get.js';
 import {inTurn, json, type Scenario, startChaosServer} from './chaos-server.js';
 import {startChaosSession} from './chaos-session.js';
 import {closedUrl} from './closed-url.js';
-import {type Fault, notProvoked} from './fault.js';
+import type {Fault} from './fault.js';
 
 const secondMs = 1000;
 const minuteMs = 60 * secondMs;
@@ -405,8 +406,30 @@ export const apiFaults: readonly Fault[] = [
 	{
 		id: 'A19',
 		fault: 'A proxy refuses or is down.',
-		expected: 'Told as trouble of the proxy.',
-		provoke: notProvoked('no proxy is used: HTTP_PROXY, HTTPS_PROXY and NO_PROXY are not read'),
+		expected: 'Told as trouble of the proxy, which sees no token; exit code 6; NO_PROXY leads around it.',
+		async provoke(context) {
+			const status = context.pick([403, 407, 502, 503]);
+			const proxy = await startConnectProxy(0, {status});
+			context.after(proxy.close);
+			const server = await startChaosServer(context, () => runs);
+			const HTTPS_PROXY = proxy.url;
+
+			const refusing = await getTask(context, 'https://api.example.test', {HTTPS_PROXY});
+			const down = await getTask(context, 'https://api.example.test', {HTTPS_PROXY: await closedUrl()});
+			const around = await getTask(context, server.url, {HTTP_PROXY: proxy.url, NO_PROXY: '127.0.0.1'});
+
+			assert.deepEqual(
+				[refusing, down, around].map(({exitCode}) => exitCode),
+				[6, 6, 0],
+			);
+			assert.match(refusing.output, new RegExp(`the proxy .*\\(HTTP ${status}\\)`));
+			assert.match(down.output, /the proxy 127\.0\.0\.1:\d+ cannot be reached \(connection refused\)/);
+			assert.deepEqual(
+				proxy.requests.map(({line, headers}) => [line, headers.authorization]),
+				[['CONNECT api.example.test:443', undefined]],
+			);
+			return `HTTP ${status}: ${refusing.output.trim()}; down: ${down.output.trim()}`;
+		},
 	},
 	{
 		id: 'A20',

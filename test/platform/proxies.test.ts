@@ -22,6 +22,10 @@ const answer = (_: IncomingMessage, response: ServerResponse): void => {
 	response.writeHead(200, {'content-type': 'application/json'}).end('{}');
 };
 
+const servePicture = (_: IncomingMessage, response: ServerResponse): void => {
+	response.writeHead(200, {'content-type': 'image/png'}).end(picture);
+};
+
 type Start = {
 	readonly baseUrl?: string;
 	readonly serve?: (request: IncomingMessage, response: ServerResponse) => void;
@@ -78,7 +82,7 @@ test('an API is asked through the proxy, which sees no token', async context => 
 
 test('files come through the proxy too, with neither the token nor the proxy’s password', async context => {
 	const {service, proxy, network} = await start(context, {
-		serve: (_, response) => void response.writeHead(200, {'content-type': 'image/png'}).end(picture),
+		serve: servePicture,
 	});
 
 	const media = await network.openMedia('https://192.0.2.1/a.png?sign=1', never);
@@ -88,22 +92,32 @@ test('files come through the proxy too, with neither the token nor the proxy’s
 	assert.doesNotMatch(JSON.stringify([service.requests, proxy.requests]), /CANARY|proxy-authorization/v);
 });
 
-test('an http address is asked for as a whole, with the proxy’s password for the proxy alone', async context => {
-	const {proxy, network} = await start(context, {baseUrl: 'http://api.example.test'});
+test('a file by http is asked for with its whole address, and with the proxy’s password for the proxy alone', async context => {
+	const {service, proxy, network} = await start(context, {baseUrl: 'http://api.example.test', serve: servePicture});
 	const http_proxy = proxy.url.replace('//', '//me:pass%40word@');
 	const withPassword = networkAt(context, 'http://api.example.test', {http_proxy});
 
-	await network.askTask(id, never);
-	await withPassword.askTask(id, never);
+	for (const each of [network, withPassword]) {
+		const {chunks} = await each.openMedia('http://192.0.2.1/a.png', never);
+		assert.deepEqual(Buffer.concat(await Array.fromAsync(chunks)), picture);
+	}
 
-	assert.deepEqual(
-		lines(proxy),
-		Array.from({length: 2}, () => `GET http://api.example.test/task/${id}`),
-	);
+	assert.deepEqual(lines(proxy), ['GET http://192.0.2.1/a.png', 'GET http://192.0.2.1/a.png']);
 	assert.deepEqual(
 		proxy.requests.map(({headers}) => headers['proxy-authorization']),
 		[undefined, `Basic ${Buffer.from('me:pass@word').toString('base64')}`],
 	);
+	assert.doesNotMatch(JSON.stringify([service.requests, proxy.requests]), /CANARY/v);
+});
+
+test('an API by http is asked directly, as the proxy would read the token', async context => {
+	const {proxy} = await start(context, {baseUrl: 'http://api.example.test'});
+	// Nobody listens there, and it is none of the addresses that are always asked directly.
+	const network = networkAt(context, 'http://127.0.0.2:1', {HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url});
+
+	await assert.rejects(network.askTask(id, never), {message: '127.0.0.2:1 is out of reach: connection refused'});
+
+	assert.deepEqual(lines(proxy), []);
 });
 
 test('what NO_PROXY names and what is on this machine is asked without the proxy', async context => {
@@ -162,36 +176,37 @@ test('whatever a proxy refuses is told of the proxy', async context => {
 		return (error as Error).message.replace(proxy.host, 'PROXY');
 	};
 
-	assert.deepEqual(
-		await Promise.all(
-			[{status: 407}, {status: 407, baseUrl: 'http://api.example.test'}, {status: 403}, {status: 502}].map(reasonOf),
-		),
-		[
-			'api.example.test is out of reach: the proxy wants a user name and a password (HTTP 407); put them into its address',
-			'api.example.test is out of reach: the proxy wants a user name and a password (HTTP 407); put them into its address',
-			'api.example.test is out of reach: the proxy does not let us (HTTP 403)',
-			'api.example.test is out of reach: the proxy did not get through to it (HTTP 502)',
-		],
-	);
+	assert.deepEqual(await Promise.all([{status: 407}, {status: 403}, {status: 502}].map(reasonOf)), [
+		'api.example.test is out of reach: the proxy wants a user name and a password (HTTP 407); put them into its address',
+		'api.example.test is out of reach: the proxy does not let us (HTTP 403)',
+		'api.example.test is out of reach: the proxy did not get through to it (HTTP 502)',
+	]);
+});
+
+test('a proxy that wants a password for a file by http is told as such', async context => {
+	const {network} = await start(context, {status: 407, baseUrl: 'http://api.example.test'});
+
+	await assert.rejects(network.openMedia('http://192.0.2.1/a.png', never), {
+		message:
+			'192.0.2.1 is out of reach: the proxy wants a user name and a password (HTTP 407); put them into its address',
+	});
 });
 
 test('a proxy that is out of reach is told as such, for an API and for a file', async context => {
 	const {network, proxy} = await start(context, {isProxyUp: false});
-	const plain = await start(context, {isProxyUp: false, baseUrl: 'http://api.example.test'});
 	const reason = (host: string) => `the proxy ${host} cannot be reached (connection refused)`;
 
 	await assert.rejects(network.askTask(id, never), {
 		name: 'UnreachableError',
 		message: `api.example.test is out of reach: ${reason(proxy.host)}`,
 	});
-	await assert.rejects(plain.network.askTask(id, never), {
-		message: `api.example.test is out of reach: ${reason(plain.proxy.host)}`,
-	});
-	await assert.rejects(network.openMedia('https://192.0.2.1/a.png', never), {
-		name: 'DownloadError',
-		failure: 'transient',
-		message: `192.0.2.1 is out of reach: ${reason(proxy.host)}`,
-	});
+	for (const link of ['https://192.0.2.1/a.png', 'http://192.0.2.1/a.png']) {
+		await assert.rejects(network.openMedia(link, never), {
+			name: 'DownloadError',
+			failure: 'transient',
+			message: `192.0.2.1 is out of reach: ${reason(proxy.host)}`,
+		});
+	}
 });
 
 test('small letters come first, and what is for all is for what nothing else is for', () => {

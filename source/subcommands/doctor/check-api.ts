@@ -110,7 +110,8 @@ export const checkApi: Check = async ({accounts, key, connections}, {api, now}) 
 	}
 
 	const {proxies} = connections.value;
-	const hasProxy = proxies?.https !== undefined || proxies?.http !== undefined;
+	// By http an API is asked directly.
+	const hasProxy = account.baseUrl.protocol === 'https:' && proxies?.https !== undefined;
 	const probe = await api(account, key.value);
 	return [
 		nameFinding(account.baseUrl.hostname, probe, hasProxy),

@@ -1,4 +1,4 @@
-import {shortFolder} from '../../platform/folders.js';
+import {shortFolder, wholeFolder} from '../../platform/folders.js';
 import {formatBytes} from '../../table/format.js';
 import {counted} from '../../task/counted.js';
 import type {Check, Finding, Patient, Probes} from './check.js';
@@ -81,8 +81,12 @@ const folderFinding = async ({about, path, need, isPrivate}: Folder, {folder}: P
 		: {about, level: 'ok', found};
 };
 
-const partFindings = async ({accounts}: Patient, {leftOvers}: Probes): Promise<readonly Finding[]> => {
-	const folders = [...new Set((accounts.value ?? []).map(({outputFolder}) => outputFolder))];
+const partFindings = async (
+	{accounts, settings}: Patient,
+	{leftOvers, partFolders}: Probes,
+): Promise<readonly Finding[]> => {
+	const outputs = (accounts.value ?? []).map(({outputFolder}) => wholeFolder(outputFolder));
+	const folders = [...new Set([...outputs, ...partFolders(settings.stateFolder)])];
 	const found = await Promise.all(folders.map(async path => ({path, parts: await leftOvers(path)})));
 	return found
 		.filter(({parts}) => parts.length > 0)
@@ -92,7 +96,7 @@ const partFindings = async ({accounts}: Patient, {leftOvers}: Probes): Promise<r
 				about: 'unfinished',
 				level: 'note',
 				found: `${counted(parts.length, 'file')} NAME.part in ${shortFolder(path)}, ${formatBytes(bytes)}`,
-				advice: 'They may be removed while no taskwatch is running.',
+				advice: 'The next download goes on with those that are wanted; the others go after a week.',
 			};
 		});
 };

@@ -43,10 +43,10 @@ export const checkWay: Check = async (patient, probes) => {
 	}
 
 	const {https, http, exceptions = []} = value.proxies ?? {};
-	const scheme = patient.accounts.value?.[0].baseUrl.protocol;
-	const proxy = scheme === 'http:' ? http : https;
-	const found = proxy
-		? `${proxyText(proxy)}, but for ${exceptions.join(', ')}`
-		: 'none: hosts are connected to directly';
+	const proxies = [https, http?.url.href === https?.url.href ? undefined : http].filter(proxy => proxy !== undefined);
+	const found =
+		proxies.length === 0
+			? 'none: hosts are connected to directly'
+			: `${proxies.map(proxyText).join(' and ')}, but for ${exceptions.join(', ')}`;
 	return [{about, level: 'ok', found}, ...(await certificateFindings(patient, probes))];
 };

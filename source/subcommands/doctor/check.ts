@@ -38,6 +38,8 @@ export type PasteMarks = boolean | undefined;
 export type Probes = {
 	readonly folder: (path: string) => Promise<FolderFacts>;
 	readonly leftOvers: (folder: string) => Promise<readonly LeftOver[]>;
+	/** Where downloads of the list in a folder may have left something. */
+	readonly partFolders: (stateFolder: string) => readonly string[];
 	/** @returns `undefined` where there is no list yet. */
 	readonly list: (folder: string) => ListFacts | undefined;
 	readonly api: (account: Account, key: string | undefined) => Promise<ApiProbe>;

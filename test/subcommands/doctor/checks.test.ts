@@ -44,7 +44,7 @@ test('what is not ok says what to do, or is a sentence that does', async () => {
 					patientWith({terminal}),
 					probesWith({
 						folder: async path => ({path, type: 'other', isWritable: false, isOwn: true}),
-						leftOvers: async () => [{name: 'a.part', bytes: 10, changedAt: 0}],
+						leftOvers: async () => [{name: 'a.part', bytes: 10}],
 					}),
 				),
 			),
@@ -128,6 +128,9 @@ test('proxies are told without their password, and certificates that cannot be u
 	const environment = {HTTPS_PROXY: 'http://me:CANARY@proxy.test:3128', no_proxy: 'own.test', SSL_CERT_FILE: '/ca.pem'};
 
 	assert.deepEqual(await run(checkWay), ['ok proxy: none: hosts are connected to directly']);
+	assert.deepEqual(await run(checkWay, {environment: {HTTP_PROXY: 'proxy.test:1'}}), [
+		'ok proxy: http://proxy.test:1 (HTTP_PROXY), but for localhost, 127.0.0.1, [::1]',
+	]);
 	assert.deepEqual(
 		await run(
 			checkWay,
@@ -224,9 +227,10 @@ test('folders are told with what is wrong with them, and files that are not comp
 			{
 				folder: async path => ({...(await good.folder(path)), ...facts[path]}),
 				leftOvers: async () => [
-					{name: 'a.part', bytes: 1000, changedAt: 0},
-					{name: 'b.part', bytes: 500, changedAt: 0},
+					{name: 'a.part', bytes: 1000},
+					{name: 'b.part', bytes: 500},
 				],
+				partFolders: () => ['/out', '/elsewhere'],
 			},
 		),
 		[
@@ -235,6 +239,7 @@ test('folders are told with what is wrong with them, and files that are not comp
 			'ok config folder: /home/me/.config/taskwatch is made when it is needed, 5 GB free',
 			'note cache folder: /home/me/.cache/taskwatch is no folder',
 			'note unfinished: 2 files NAME.part in /out, 1.5 kB',
+			'note unfinished: 2 files NAME.part in /elsewhere, 1.5 kB',
 		],
 	);
 });

@@ -51,6 +51,7 @@ export const goodProbe: ApiProbe = {
 export const probesWith = (parts: Partial<Probes> = {}): Probes => ({
 	folder: async path => ({path, type: 'folder', isWritable: true, mode: 0o700, isOwn: true, freeBytes: 5e9}),
 	leftOvers: async () => [],
+	partFolders: () => [],
 	list: () => undefined,
 	api: async () => goodProbe,
 	certificateProblem: () => undefined,
