@@ -1,4 +1,4 @@
-import {DownloadError} from '../task/errors.js';
+import {DownloadError, type DownloadFailure} from '../task/errors.js';
 import type {MediaFacts} from '../task/measurement.js';
 import type {Output, TaskId} from '../task/task.js';
 import {asDownloadError} from './as-download-error.js';
@@ -26,7 +26,11 @@ type Probe = {
 	output: Output;
 	isQueued: boolean;
 	failureCount: number;
+	/** Set while it waits because its link was refused: another link may do at once. */
+	onFreshLink: (() => void) | undefined;
 };
+
+type Retry = {readonly failure: DownloadFailure; readonly delayMs: number};
 
 /** What of an output stays the same when its link is signed anew. */
 const fileNameOf = ({place}: Output): string => {
@@ -72,9 +76,9 @@ export const createProber = ({
 	};
 
 	/**
-	@returns After how long to try once more; `undefined` for never.
+	@returns Why it failed and after how long to try once more; `undefined` for never.
 	*/
-	const tryOnce = async (probe: Probe): Promise<number | undefined> => {
+	const tryOnce = async (probe: Probe): Promise<Retry | undefined> => {
 		const {signal} = probe.controller;
 		const found = await measure(probe.output, signal).catch(asDownloadError);
 		if (signal.aborted) {
@@ -90,17 +94,23 @@ export const createProber = ({
 		// What is no media now will not become any; a link that is refused may be too new for its host.
 		return found.failure === 'content' || probe.failureCount === maxTries
 			? undefined
-			: retryDelayMs({failureCount: probe.failureCount, askedMs: found.retryAfterMs}, random, range);
+			: {
+					failure: found.failure,
+					delayMs: retryDelayMs({failureCount: probe.failureCount, askedMs: found.retryAfterMs}, random, range),
+				};
 	};
 
 	const run = async (probe: Probe): Promise<void> => {
-		const delayMs = await tryOnce(probe).finally(() => {
+		const retry = await tryOnce(probe).finally(() => {
 			underWayCount--;
 			fillPlaces();
 		});
-		if (delayMs !== undefined) {
+		if (retry) {
+			const {failure, delayMs} = retry;
 			const {signal} = probe.controller;
-			await clock.sleep(delayMs, signal).catch(() => undefined);
+			const waiting = new AbortController();
+			probe.onFreshLink = failure === 'link' ? () => waiting.abort() : undefined;
+			await clock.sleep(delayMs, AbortSignal.any([signal, waiting.signal])).catch(() => undefined);
 			probe.isQueued = !signal.aborted;
 			fillPlaces();
 		}
@@ -127,7 +137,10 @@ export const createProber = ({
 			for (const [id, probe] of probes) {
 				const output = outputs.get(id);
 				if (output && (output === probe.output || fileNameOf(output) === probe.fileName)) {
-					probe.output = output;
+					if (output !== probe.output) {
+						probe.output = output;
+						probe.onFreshLink?.();
+					}
 				} else {
 					probes.delete(id);
 					probe.controller.abort();
@@ -137,7 +150,15 @@ export const createProber = ({
 			for (const [id, output] of outputs) {
 				if (!probes.has(id)) {
 					const controller = new AbortController();
-					probes.set(id, {id, fileName: fileNameOf(output), controller, output, isQueued: true, failureCount: 0});
+					probes.set(id, {
+						id,
+						fileName: fileNameOf(output),
+						controller,
+						output,
+						isQueued: true,
+						failureCount: 0,
+						onFreshLink: undefined,
+					});
 				}
 			}
 

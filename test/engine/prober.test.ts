@@ -177,7 +177,7 @@ test('an answer that comes after the abort is not told', async () => {
 	assert.deepEqual(diary, ['0: a.mp4', '0: a.mp4 aborted']);
 });
 
-test('a link that is only signed anew is the same file, and the fresh one is used for the next try', async () => {
+test('a link that is only signed anew is the same file, and where the old one was refused the fresh one is tried at once', async () => {
 	const {clock, diary, reconcile} = start({
 		probeMedia: async url => {
 			if (url.endsWith('new')) {
@@ -195,7 +195,7 @@ test('a link that is only signed anew is the same file, and the fresh one is use
 	reconcile([signed('newer')]);
 	await clock.advance(60_000);
 
-	assert.deepEqual(diary, ['0: a.mp4?sign=old', '10000: a.mp4?sign=new', '10000: a is 1280×720']);
+	assert.deepEqual(diary, ['0: a.mp4?sign=old', '1000: a.mp4?sign=new', '1000: a is 1280×720']);
 });
 
 test('another file of the same task is measured in its turn', async () => {
