@@ -1,6 +1,6 @@
 import {commands} from '../source/commands/commands.ts';
-import {helpText, optionMeaning, optionSyntax} from '../source/help-text.ts';
-import {type Option, options} from '../source/options.ts';
+import {helpText} from '../source/help-text.ts';
+import {type Option, optionMeaning, optionSyntax, options} from '../source/options.ts';
 import type {Service} from '../source/providers/services/service.ts';
 import {services} from '../source/providers/services/services.ts';
 import {keyLabel} from '../source/screen/help-view.ts';

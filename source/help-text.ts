@@ -1,4 +1,4 @@
-import {type Option, type OptionName, options} from './options.js';
+import {type Option, type OptionName, optionMeaning, optionSyntax, options} from './options.js';
 import type {Example, Subcommand} from './subcommands/subcommand.js';
 import {type CommandName, subcommandOf, subcommands} from './subcommands/subcommands.js';
 
@@ -10,22 +10,6 @@ const columns = (rows: readonly (readonly [string, string])[]): string => {
 
 const exampleLines = (examples: readonly Example[]): string =>
 	columns(examples.map(({command, meaning}) => [command, meaning]));
-
-/**
-How an option is written, such as `-o, --output-dir DIR` or `--no-color`.
-*/
-export const optionSyntax = ({flag, shortFlag, value, isOnByDefault}: Option): string =>
-	[
-		...(shortFlag === undefined ? [] : [`-${shortFlag},`]),
-		`--${isOnByDefault ? 'no-' : ''}${flag}`,
-		...(value === undefined ? [] : [value]),
-	].join(' ');
-
-/**
-What an option does, and what holds without it.
-*/
-export const optionMeaning = ({description, defaultText}: Option): string =>
-	`${description}${defaultText === undefined ? '' : ` (default: ${defaultText})`}`;
 
 const optionLines = (names: readonly OptionName[]): string =>
 	columns(names.map(name => [optionSyntax(options[name]), optionMeaning(options[name])]));

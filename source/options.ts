@@ -12,6 +12,8 @@ export type Option = {
 	readonly defaultText?: string;
 	/** A switch that is on until `--no-…` turns it off. */
 	readonly isOnByDefault?: boolean;
+	/** What a shell may put in for its value. */
+	readonly completes?: 'files' | 'folders' | 'profiles' | 'providers';
 };
 
 export const options = {
@@ -21,6 +23,7 @@ export const options = {
 		environment: 'TASKWATCH_PROFILE',
 		description: 'The profile that new tasks belong to',
 		defaultText: 'default',
+		completes: 'profiles',
 	},
 	provider: {
 		flag: 'provider',
@@ -28,12 +31,14 @@ export const options = {
 		environment: 'TASKWATCH_PROVIDER',
 		description: 'The service to ask; see the README',
 		defaultText: 'gptge',
+		completes: 'providers',
 	},
 	tokenFile: {
 		flag: 'token-file',
 		value: 'FILE',
 		environment: 'TASKWATCH_TOKEN_FILE',
 		description: 'A file with the API token; - is standard input',
+		completes: 'files',
 	},
 	baseUrl: {
 		flag: 'base-url',
@@ -49,6 +54,7 @@ export const options = {
 		environment: 'TASKWATCH_OUTPUT_DIR',
 		description: 'Where results are saved',
 		defaultText: 'the working folder',
+		completes: 'folders',
 	},
 	stateDir: {
 		flag: 'state-dir',
@@ -56,6 +62,7 @@ export const options = {
 		environment: 'TASKWATCH_STATE_DIR',
 		description: 'Watch list’s folder',
 		defaultText: '~/.local/state/taskwatch',
+		completes: 'folders',
 	},
 	config: {
 		flag: 'config',
@@ -63,6 +70,7 @@ export const options = {
 		environment: 'TASKWATCH_CONFIG',
 		description: 'Configuration',
 		defaultText: '~/.config/taskwatch/config.json',
+		completes: 'files',
 	},
 	interval: {
 		flag: 'interval',
@@ -90,6 +98,7 @@ export const options = {
 		value: 'FILE',
 		environment: 'TASKWATCH_LOG',
 		description: 'Write down what happens, for finding faults',
+		completes: 'files',
 	},
 	download: {flag: 'download', description: 'Save each result as it comes'},
 	sidecar: {flag: 'sidecar', description: 'Write what made each file beside it, as JSON'},
@@ -103,3 +112,19 @@ export const options = {
 } as const satisfies Record<string, Option>;
 
 export type OptionName = keyof typeof options;
+
+/**
+How an option is written, such as `-o, --output-dir DIR` or `--no-color`.
+*/
+export const optionSyntax = ({flag, shortFlag, value, isOnByDefault}: Option): string =>
+	[
+		...(shortFlag === undefined ? [] : [`-${shortFlag},`]),
+		`--${isOnByDefault ? 'no-' : ''}${flag}`,
+		...(value === undefined ? [] : [value]),
+	].join(' ');
+
+/**
+What an option does, and what holds without it.
+*/
+export const optionMeaning = ({description, defaultText}: Option): string =>
+	`${description}${defaultText === undefined ? '' : ` (default: ${defaultText})`}`;

@@ -14,6 +14,8 @@ export type Subcommand = {
 	readonly examples: readonly Example[];
 	/** Those that it knows besides `--help` and `--version`. */
 	readonly options: readonly OptionName[];
+	/** What a shell may put in behind it. */
+	readonly completes?: 'tasks' | readonly Candidate[];
 	/**
 	@param words - What stands behind the command.
 	@returns The exit code.
@@ -25,3 +27,6 @@ export type Example = {
 	readonly command: string;
 	readonly meaning: string;
 };
+
+/** A word that a shell may put in, and what it means. */
+export type Candidate = {readonly word: string; readonly meaning: string};

@@ -44,6 +44,7 @@ export const subcommands = [
 		description: 'Ask once and print the answer',
 		examples: [{command: 'taskwatch get 314052875571396 --json', meaning: 'the answer as a JSON document'}],
 		options: [...account, 'logFile', 'json', 'ndjson'],
+		completes: 'tasks',
 		run: async (...input) => (await import('./get-tasks.js')).get(...input),
 	},
 	{
@@ -59,6 +60,7 @@ export const subcommands = [
 			...(['interval', 'outputDir', 'stateDir', 'timeout', 'any', 'failFast', 'all'] as const),
 			...(['download', 'sidecar', 'json', 'ndjson', 'logFile'] as const),
 		],
+		completes: 'tasks',
 		run: async (...input) => (await import('./wait-tasks.js')).wait(...input),
 	},
 	{
@@ -71,6 +73,7 @@ export const subcommands = [
 			{command: 'taskwatch wait ID --download', meaning: 'wait first, where download ends with 5'},
 		],
 		options: [...account, 'outputDir', 'stateDir', 'all', 'sidecar', 'json', 'ndjson', 'logFile'],
+		completes: 'tasks',
 		run: async (...input) => (await import('./download-tasks.js')).download(...input),
 	},
 	{
@@ -90,6 +93,7 @@ export const subcommands = [
 		description: 'Take tasks off the watch list',
 		examples: [{command: 'taskwatch rm 314052875571396', meaning: 'its saved files stay'}],
 		options: ['stateDir', 'logFile'],
+		completes: 'tasks',
 		run: async (...input) => (await import('./remove-tasks.js')).remove(...input),
 	},
 	{
@@ -107,6 +111,20 @@ export const subcommands = [
 		examples: [{command: 'taskwatch doctor', meaning: 'what is checked, what was found, what to do'}],
 		options: [...account, 'outputDir', 'stateDir', 'logFile', 'json', 'color', 'ascii'],
 		run: async (...input) => (await import('./run-doctor.js')).runDoctor(...input),
+	},
+	{
+		name: 'completions',
+		usage: 'completions SHELL',
+		description: 'Print completions for bash, zsh or fish',
+		examples: [
+			{command: 'source <(taskwatch completions bash)', meaning: 'in ~/.bashrc'},
+			{command: 'source <(taskwatch completions zsh)', meaning: 'in ~/.zshrc, behind compinit'},
+			{command: 'taskwatch completions fish | source', meaning: 'in config.fish'},
+		],
+		options: [],
+		completes: ['bash', 'zsh', 'fish'].map(word => ({word, meaning: `for ${word}`})),
+		run: async (words, _settings, program): Promise<number> =>
+			(await import('./print-completions.js')).printCompletions(words, subcommands, program),
 	},
 ] as const satisfies readonly Subcommand[];
 

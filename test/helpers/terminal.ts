@@ -139,17 +139,26 @@ export const openTerminal = ({home, args, env, input, ...size}: TerminalOptions)
 	return openCommand({file, args: rest, home, env, ...size});
 };
 
+/** How each shell is started without the settings of whoever runs the tests. */
+const shellCommands = {
+	bash: ['bash', '--norc', '--noprofile', '-i'],
+	zsh: ['zsh', '-f', '-i'],
+} as const;
+
 /**
 Start a shell in a terminal of its own, in the home's folder. Its prompt is `shell>`.
+
+@param options.shell - `bash` by default.
 */
-export const openShell = ({home, env, ...size}: Omit<TerminalOptions, 'args' | 'input'>): Terminal =>
-	openCommand({
-		file: 'bash',
-		args: ['--norc', '--noprofile', '-i'],
-		home,
-		env: {...env, PS1: 'shell> ', HISTFILE: ''},
-		...size,
-	});
+export const openShell = ({
+	home,
+	env,
+	shell = 'bash',
+	...size
+}: Omit<TerminalOptions, 'args' | 'input'> & {readonly shell?: keyof typeof shellCommands}): Terminal => {
+	const [file, ...args] = shellCommands[shell];
+	return openCommand({file, args, home, env: {...env, PS1: 'shell> ', HISTFILE: ''}, ...size});
+};
 
 const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
 
