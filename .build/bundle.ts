@@ -1,8 +1,9 @@
-import {chmod, rm, writeFile} from 'node:fs/promises';
+import {chmod, readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {build} from 'esbuild';
 import {bundledFolders, eagerFolders} from './bundled-packages.ts';
 import {configJsonSchema} from './config-schema.ts';
+import {manPage} from './man-page.ts';
 import {launcherOptions, programOptions, rootFolder} from './program-options.ts';
 import {thirdPartyLicenses} from './third-party-licenses.ts';
 
@@ -35,6 +36,8 @@ await writeFile(
 	path.join(outputFolder, 'config.schema.json'),
 	`${JSON.stringify(configJsonSchema(), undefined, '\t')}\n`,
 );
+const {version} = JSON.parse(await readFile(path.join(rootFolder, 'package.json'), 'utf8'));
+await writeFile(path.join(outputFolder, 'taskwatch.1'), manPage(version));
 
 if (!process.argv.includes('--quiet')) {
 	for (const [file, {bytes}] of Object.entries(metafile.outputs)) {

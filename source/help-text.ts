@@ -27,10 +27,29 @@ const variables = (names: readonly OptionName[]): string => {
 		: `\n\nEnvironment (an option comes first)\n  ${own.join(' ').replaceAll(/(.{50,76}) /gv, '$1\n  ')}`;
 };
 
-const exitCodes = `Exit codes without a terminal
-  0 all succeeded     3 a task failed    5 still running      7 not saved
-  1 internal fault    4 token refused,   6 API out of reach   8 unknown task
-  2 usage               or quota used up`;
+/** What a script is told of how it went. */
+export const exitCodes = [
+	[0, 'all succeeded'],
+	[1, 'internal fault'],
+	[2, 'usage'],
+	[3, 'a task failed'],
+	[4, 'token refused, or quota used up'],
+	[5, 'still running'],
+	[6, 'API out of reach'],
+	[7, 'a result was not saved'],
+	[8, 'unknown task'],
+] as const;
+
+/** Three in a line. */
+const exitCodeLines = [0, 1, 2]
+	.map(line =>
+		exitCodes
+			.filter((_, index) => index % 3 === line)
+			.map(([code, meaning], column) => `${code} ${meaning}`.padEnd([18, 35, 0][column] ?? 0))
+			.join(''),
+	)
+	.map(line => `  ${line}`)
+	.join('\n');
 
 const commandHelp = ({usage, description, examples, options: own}: Subcommand): string =>
 	`taskwatch ${usage}: ${description}
@@ -56,5 +75,6 @@ ${exampleLines([...subcommandOf('demo').examples, ...subcommandOf('dashboard').e
 Commands (taskwatch COMMAND --help tells the options of each)
 ${columns(subcommands.map(({usage, description}) => [`taskwatch ${usage}`, description]))}
 
-${exitCodes}`
+Exit codes without a terminal
+${exitCodeLines}`
 		: commandHelp(subcommandOf(command));

@@ -80,7 +80,7 @@ fi
 const fish = `# Completions of taskwatch for fish: taskwatch completions fish > ~/.config/fish/completions/taskwatch.fish
 
 function __taskwatch_complete
-	set -l words (commandline --tokenize --cut-at-cursor --current-process) (commandline --current-token --cut-at-cursor)
+	set -l words (commandline -opc) (commandline -ct)
 	set -l lines (taskwatch completions for -- $words[2..-1] 2>/dev/null)
 	set -l option (string match --regex '^--[^=]*=' -- $words[-1])
 	set -l value (string replace --regex '^--[^=]*=' '' -- $words[-1])

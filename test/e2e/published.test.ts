@@ -18,7 +18,13 @@ suite('what is published', {concurrency: true}, () => {
 
 		const [{files}] = JSON.parse(stdout) as [{files: ReadonlyArray<{path: string}>}];
 		const others = files.map(file => file.path).filter(file => !/^dist\/(?:chunks\/)?[\w.-]+\.(?:js|txt)$/.test(file));
-		assert.deepEqual(others.toSorted(), ['LICENSE', 'README.md', 'dist/config.schema.json', 'package.json']);
+		assert.deepEqual(others.toSorted(), [
+			'LICENSE',
+			'README.md',
+			'dist/config.schema.json',
+			'dist/taskwatch.1',
+			'package.json',
+		]);
 		assert.ok(files.some(file => file.path === 'dist/third-party-licenses.txt'));
 	});
 
