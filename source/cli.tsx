@@ -20,6 +20,14 @@ const canDraw = env['TERM'] !== 'dumb' && !env['CI'];
 const leaving = watchForLeaving(process);
 const warnings = undoUnsafe(env);
 
+const killGroup = (processId: number): void => {
+	try {
+		process.kill(-processId, 'SIGKILL');
+	} catch {
+		// It has just ended by itself.
+	}
+};
+
 const program: Program = {
 	version,
 	processId: process.pid,
@@ -34,6 +42,7 @@ const program: Program = {
 	hasScreen: stdout.isTTY === true && canDraw,
 	hasProgress: stderr.isTTY === true && canDraw,
 	onContinue: listener => process.on('SIGCONT', listener),
+	killGroup,
 	stopJob: () => process.kill(0, 'SIGTSTP'),
 	controlJob: screen => controlJob(process, screen),
 };

@@ -75,8 +75,8 @@ const joinAccounts = (given: Accounts, {version, connections, log, onEvents, ...
 			now: clock.now,
 		}),
 		listFile: log && kept?.listFile ? createLoggedList(kept.listFile, log) : kept?.listFile,
-		onEvents(events) {
-			onEvents?.(events);
+		onEvents(events, state) {
+			onEvents?.(events, state);
 			if (log) {
 				logEvents(events, log);
 			}

@@ -28,6 +28,8 @@ export type Program = {
 	readonly hasProgress: boolean;
 	/** Call back when the process goes on after it was stopped. */
 	readonly onContinue: (listener: () => void) => void;
+	/** End a program that we started and all that it has started. */
+	readonly killGroup: (processId: number) => void;
 	/** Stop for as long as the shell wants, as by Ctrl-Z. */
 	readonly stopJob: () => void;
 	/** Give the terminal back before each stop, and draw anew after it. */

@@ -19,7 +19,7 @@ export type SessionOptions = EngineOptions & {
 	/** Sees to the parts that earlier runs left; absent where none outlive the program. */
 	readonly partFiles?: Pick<PartFiles, 'tidy' | 'drop'> | undefined;
 	/** Told of what happens, right after it is in the store and on the disk. */
-	readonly onEvents?: ((events: readonly ListEvent[]) => void) | undefined;
+	readonly onEvents?: ((events: readonly ListEvent[], state: AppState) => void) | undefined;
 	/** Save each result as it comes. */
 	readonly isAutoDownload?: boolean | undefined;
 };
@@ -126,8 +126,9 @@ export const createSession = ({
 
 		readPast(before, after, events);
 		if (events.length > 0) {
-			onEvents?.(events);
+			// First, so that nobody takes all to be over while a result is still to be saved.
 			autoDownload(events);
+			onEvents?.(events, store.getState());
 			dropParts(events);
 		}
 

@@ -55,7 +55,7 @@ export const startSession = (
 		isStarted = true,
 		pace = {},
 		...options
-	}: Partial<Omit<SessionOptions, 'askTask' | 'onEvents'>> & {
+	}: Partial<Omit<SessionOptions, 'askTask'>> & {
 		readonly askTask?: (id: TaskId, signal: AbortSignal, clock: FakeClock) => ReturnType<AskTask>;
 		readonly isStarted?: boolean;
 		/** How politely all tasks are asked about. */

@@ -17,8 +17,8 @@ const sources = readdirSync(folder, {recursive: true, encoding: 'utf8'})
 const filesWith = (pattern: RegExp): readonly string[] =>
 	sources.flatMap(({name, code}) => (pattern.test(code) ? [name] : [])).toSorted();
 
-test('only a profile’s command for its key and the pinned Node are ever started', () => {
-	assert.deepEqual(filesWith(/child_process/), ['launch.ts', 'platform/key-command.ts']);
+test('only a profile’s command for its key, hooks and the pinned Node are ever started', () => {
+	assert.deepEqual(filesWith(/child_process/), ['launch.ts', 'platform/key-command.ts', 'platform/run-hook.ts']);
 });
 
 test('nothing is started by way of a shell', () => {

@@ -99,6 +99,7 @@ export const accountsOf = ({config, settings, home, keyOf}: AccountsOptions): Ac
 		concurrency: settings.concurrency ?? profile.concurrency,
 		hasSidecar: settings.hasSidecar || profile.sidecar === true,
 		...(caFile !== undefined && {caFile}),
+		hooks: {...config.hooks, ...profile.hooks},
 		readKey,
 	});
 

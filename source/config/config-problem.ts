@@ -2,7 +2,7 @@ import type {BaseIssue} from 'valibot';
 import {whyNoService} from '../providers/services/route.js';
 import {services} from '../providers/services/services.js';
 import {cleanText} from '../task/clean-text.js';
-import {configSchema, profileSchema} from './config-schema.js';
+import {configSchema, hooksSchema, profileSchema} from './config-schema.js';
 import {nearestName} from './nearest-name.js';
 
 /** A sentence for the user, and the field that it is about. */
@@ -10,9 +10,10 @@ export type ConfigProblem = {readonly path: readonly PropertyKey[]; readonly mes
 
 const profileFields = Object.keys(profileSchema.pipe[0].entries);
 const fileFields = Object.keys(configSchema.pipe[0].entries);
+const hookNames = Object.keys(hooksSchema.entries);
 
 /** What may hold a secret, or does so where it is wrong. It is never repeated. */
-const secretFields: ReadonlySet<PropertyKey | undefined> = new Set(['tokenEnv', 'tokenFile', 'tokenCommand']);
+const secretFields: ReadonlySet<PropertyKey | undefined> = new Set(['tokenEnv', 'tokenFile', 'tokenCommand', 'hooks']);
 
 const tokenItself = /^(?:api|access|secret)?[-_]?(?:token|key|secret)$/i;
 
@@ -39,6 +40,11 @@ const unknownField = (path: readonly PropertyKey[]): string => {
 		return `${fieldName(path)} is not allowed: no token belongs into this file. Say where it is with tokenEnv, tokenFile or tokenCommand.`;
 	}
 
+	// A profile stands in the profiles, and hooks in the file or in a profile.
+	if (path.length % 2 === 0) {
+		return `${fieldName(path)} is no hook. ${suggestion(name, hookNames)}`;
+	}
+
 	const isInProfile = path.length > 1;
 	const nearest = suggestion(name, isInProfile ? profileFields : fileFields);
 	const isMisplaced = !isInProfile && profileFields.includes(name);
@@ -48,9 +54,10 @@ const unknownField = (path: readonly PropertyKey[]): string => {
 };
 
 const wrongValue = ({input, message}: BaseIssue<unknown>, path: readonly PropertyKey[]): string => {
-	const [, , field] = path;
 	// A word of a command is told as the command.
-	const name = fieldName(path.slice(0, 3));
+	const fields = path.filter(part => typeof part === 'string');
+	const name = fieldName(fields);
+	const field = fields[0] === 'hooks' ? 'hooks' : fields[2];
 	if (field === 'provider' && typeof input === 'string') {
 		const names = services.map(service => service.name);
 		return `${name}: ${whyNoService(cleanText(input, 60))} ${suggestion(input, names)}`;

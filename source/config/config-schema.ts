@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {services} from '../providers/services/services.js';
+import type {Hooks} from '../task/hook.js';
 
 /*
 Each message says what is allowed and goes on from “NAME must be”. A JSON schema is made of this, so it holds only what such a schema can say: patterns without flags, and no rule about two fields at once.
@@ -86,6 +87,22 @@ const caFile = v.pipe(
 	),
 );
 
+const hookRule = 'a list of words such as ["notify-send", "A task is over"]';
+const hook = (description: string) =>
+	v.pipe(
+		v.tupleWithRest([v.pipe(v.string(hookRule), v.nonEmpty(hookRule))], v.string(hookRule), hookRule),
+		v.description(`${description} A program and its arguments, run without a shell.`),
+	);
+
+export const hooksSchema = v.strictObject(
+	{
+		settled: v.optional(hook('Run when a task is over, in whatever way. It gets the task as JSON.')),
+		saved: v.optional(hook('Run when a file is saved. It gets the task as JSON, and the file as TASKWATCH_FILE.')),
+		done: v.optional(hook('Run when nothing is left to wait for. It gets all tasks as JSON.')),
+	},
+	'an object with the hooks settled, saved and done',
+);
+
 export const profileSchema = v.pipe(
 	v.strictObject(
 		{
@@ -99,6 +116,9 @@ export const profileSchema = v.pipe(
 			interval: v.optional(interval),
 			concurrency: v.optional(concurrency),
 			caFile: v.optional(caFile),
+			hooks: v.optional(
+				v.pipe(hooksSchema, v.description('Programs to run for its tasks, in place of those of the file.')),
+			),
 		},
 		'an object with the fields of a profile',
 	),
@@ -122,6 +142,7 @@ export const configSchema = v.pipe(
 					v.description('The accounts, by name. The one called default is used where no other is chosen.'),
 				),
 			),
+			hooks: v.optional(v.pipe(hooksSchema, v.description('Programs to run for what happens.'))),
 		},
 		'an object such as {"profiles": {…}}',
 	),
@@ -138,4 +159,6 @@ export type Config = {
 	readonly path: string;
 	/** In the order of the file. */
 	readonly profiles: ReadonlyMap<string, Profile>;
+	/** For profiles that have none of the same name. */
+	readonly hooks?: Hooks | undefined;
 };

@@ -35,5 +35,5 @@ export const parseConfig = (text: string, path: string): Config => {
 		refuse(profileProblem(name, profile));
 	}
 
-	return {path, profiles};
+	return {path, profiles, ...(output.hooks && {hooks: output.hooks})};
 };

@@ -12,6 +12,7 @@ import type {TaskId} from '../task/task.js';
 import type {Watch} from '../task/watch.js';
 import {accountsFor} from './accounts-for.js';
 import {createAskOnce} from './ask-once.js';
+import {hooksFor} from './hooks-for.js';
 import {idInputOf} from './id-input.js';
 import {visitList} from './list-visit.js';
 import {createScriptTasks, type TakesListed} from './script-tasks.js';
@@ -61,6 +62,8 @@ export const runScript = async (
 	const list = isAll || script.isSaving ? visitList(stateFolder) : undefined;
 	stderr.write(list?.damage === undefined ? '' : `${list.damage}\n`);
 
+	let isWaitOver = false;
+	const hooks = hooksFor(accounts, program, () => !isWaitOver);
 	const {session, clock, askTask, close} = openWithoutList(accounts, stateFolder, {
 		version,
 		connections: readConnections(environment),
@@ -68,9 +71,10 @@ export const runScript = async (
 		isAutoDownload: script.isSaving,
 		isPatient: false,
 		isAsking: !script.isAskedOnce,
-		onEvents(events) {
+		onEvents(events, state) {
 			list?.record(events);
-			reporter.tell(events, store.getState());
+			reporter.tell(events, state);
+			hooks.onEvents(events, state);
 		},
 	});
 	const {store} = session;
@@ -100,10 +104,13 @@ export const runScript = async (
 	try {
 		const taking = takeTasks({...input, stdin, signal, tasks, ask});
 		isTimeUp = !(await runUntil(session, {signal, isOver: script.isOver, input: taking})) && timeUp.aborted;
+		isWaitOver = true;
+		hooks.onEvents([], store.getState());
 	} finally {
 		over.abort();
 		progress.end(leaving.code() !== 0);
 		await close();
+		await hooks.finish();
 		const problem = list?.close();
 		stderr.write(problem === undefined ? '' : `The watch list was not told of what was saved: ${problem}\n`);
 	}

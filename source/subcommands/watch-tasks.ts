@@ -9,6 +9,7 @@ import type {Settings} from '../settings.js';
 import {accountsFor} from './accounts-for.js';
 import {eventPrinterOf} from './event-printer.js';
 import {handOver} from './hand-over.js';
+import {hooksFor} from './hooks-for.js';
 import {type Named, readIds} from './read-ids.js';
 import {watchOpened} from './watch-opened.js';
 
@@ -22,6 +23,9 @@ const watchAs = async (
 	const {stateFolder, isAutoDownload} = settings;
 	const accounts = await accountsFor(settings, program);
 	const listFile = openList(stateFolder, role, Date.now());
+	const print = eventPrinterOf(program);
+	// What a guest sees happen is told to the owner, whose hooks it is for.
+	const hooks = role === 'owner' ? hooksFor(accounts, program) : undefined;
 	const opened = openAccounts(
 		accounts,
 		{listFile, stateFolder},
@@ -29,7 +33,10 @@ const watchAs = async (
 			version,
 			connections: readConnections(environment),
 			log,
-			onEvents: eventPrinterOf(program),
+			onEvents(events, state) {
+				print?.(events);
+				hooks?.onEvents(events, state);
+			},
 			isPatient: program.hasScreen,
 			isAutoDownload,
 		},
@@ -40,6 +47,7 @@ const watchAs = async (
 		return await watchOpened(opened, named, settings, program);
 	} finally {
 		await opened.close();
+		await hooks?.finish();
 		stderr.write(listTextAtEnd(opened.session.store.getState()));
 	}
 };

@@ -228,3 +228,18 @@ test('side-cars are written where the profile or the option asks for them', () =
 		],
 	);
 });
+
+test('an account has the hooks of its profile, and else those of the file', () => {
+	const profiles = new Map<string, Profile>([['kling', {...kling, hooks: {saved: ['move'], done: ['beep']}}]]);
+	const config = {path, profiles, hooks: {settled: ['tell'], saved: ['copy']}} as const;
+
+	const found = accountsOf({config, settings: nothing, home: '/home/me', keyOf: () => async () => ''});
+
+	assert.deepEqual(
+		found.map(({profile, hooks}) => [profile, hooks]),
+		[
+			['default', {settled: ['tell'], saved: ['copy']}],
+			['kling', {settled: ['tell'], saved: ['move'], done: ['beep']}],
+		],
+	);
+});

@@ -15,7 +15,7 @@ test('the schema for editors refuses unknown fields, in the file and in a profil
 		[schema.additionalProperties, typeof profile === 'object' && profile.additionalProperties],
 		[false, false],
 	);
-	assert.deepEqual(Object.keys(schema.properties ?? {}), ['$schema', 'profiles']);
+	assert.deepEqual(Object.keys(schema.properties ?? {}), ['$schema', 'profiles', 'hooks']);
 });
 
 test('it knows each field of a profile, and what each is for', () => {

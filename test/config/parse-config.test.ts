@@ -64,7 +64,7 @@ test('a field that is not known is refused with the one that was probably meant'
 	refusesField({baseURL: ''}, 'baseURL is no field of a profile. Did you mean baseUrl?');
 	refusesField(
 		{colour: 'red'},
-		'colour is no field of a profile. It may be provider, baseUrl, tokenEnv, tokenFile, tokenCommand, outputDir, sidecar, interval, concurrency, caFile.',
+		'colour is no field of a profile. It may be provider, baseUrl, tokenEnv, tokenFile, tokenCommand, outputDir, sidecar, interval, concurrency, caFile, hooks.',
 	);
 	refuses('{\n"profile": {}}', '2: profile is no field of this file. Did you mean profiles?');
 	refuses(
@@ -74,10 +74,10 @@ test('a field that is not known is refused with the one that was probably meant'
 });
 
 test('names that every object has are no fields and no profiles either', () => {
-	refuses('{"toString": 1}', '1: toString is no field of this file. It may be $schema, profiles.');
+	refuses('{"toString": 1}', '1: toString is no field of this file. It may be $schema, profiles, hooks.');
 	refuses(
 		'{"profiles": {"work":\n{"__proto__": {}}}}',
-		'2: profiles.work.__proto__ is no field of a profile. It may be provider, baseUrl, tokenEnv, tokenFile, tokenCommand, outputDir, sidecar, interval, concurrency, caFile.',
+		'2: profiles.work.__proto__ is no field of a profile. It may be provider, baseUrl, tokenEnv, tokenFile, tokenCommand, outputDir, sidecar, interval, concurrency, caFile, hooks.',
 	);
 	const rule =
 		'It must be a small letter and up to 30 more letters, digits, hyphens or underscores, such as work-kling.';
@@ -215,4 +215,25 @@ test('whatever a profile holds, a configuration comes out, or a sentence that ha
 			}
 		}),
 	);
+});
+
+test('hooks stand in the file and in a profile', () => {
+	const text = '{"hooks": {"done": ["beep"]}, "profiles": {"work": {"hooks": {"saved": ["/usr/bin/mv-it", ""]}}}}';
+
+	const {hooks, profiles} = parseConfig(text, path);
+
+	assert.deepEqual(hooks, {done: ['beep']});
+	assert.deepEqual(profiles.get('work'), {hooks: {saved: ['/usr/bin/mv-it', '']}});
+});
+
+test('a hook that is none is refused, and its words, which may be secret, are not repeated', () => {
+	const rule = 'must be a list of words such as ["notify-send", "A task is over"].';
+	refuses('{"hooks":\n{"setled": []}}', '2: hooks.setled is no hook. Did you mean settled?');
+	refusesField({hooks: {end: []}}, 'hooks.end is no hook. It may be settled, saved, done.');
+	for (const words of [[], [''], ['a', 1], 'curl https://example.test/secret', {}, null]) {
+		refuses(`{"hooks":\n{"settled": ${JSON.stringify(words)}}}`, `2: hooks.settled ${rule}`);
+		refusesField({hooks: {saved: words}}, `hooks.saved ${rule}`);
+	}
+
+	refuses('{"hooks": 1}', '1: hooks must be an object with the hooks settled, saved and done.');
 });

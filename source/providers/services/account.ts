@@ -1,3 +1,4 @@
+import type {Hooks} from '../../task/hook.js';
 import type {Service} from './service.js';
 
 /**
@@ -18,6 +19,8 @@ export type Account = {
 	readonly concurrency?: number | undefined;
 	/** A file with certificates of authorities to trust besides the usual ones, in the PEM format. */
 	readonly caFile?: string | undefined;
+	/** Programs of the user's own to run for what happens to its tasks. */
+	readonly hooks?: Hooks | undefined;
 	/**
 	Get the key. Asked for when it is first needed, and again after it was refused.
 
