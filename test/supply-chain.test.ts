@@ -55,6 +55,6 @@ test('each package is locked by its content, and none comes from elsewhere than 
 	);
 });
 
-test('of this folder only the built program is published', () => {
-	assert.deepEqual(files, ['dist']);
+test('of this folder only the built program and its history are published', () => {
+	assert.deepEqual(files, ['dist', 'CHANGELOG.md']);
 });

@@ -19,6 +19,7 @@ suite('what is published', {concurrency: true}, () => {
 		const [{files}] = JSON.parse(stdout) as [{files: ReadonlyArray<{path: string}>}];
 		const others = files.map(file => file.path).filter(file => !/^dist\/(?:chunks\/)?[\w.-]+\.(?:js|txt)$/.test(file));
 		assert.deepEqual(others.toSorted(), [
+			'CHANGELOG.md',
 			'LICENSE',
 			'README.md',
 			'dist/config.schema.json',

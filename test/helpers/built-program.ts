@@ -103,6 +103,8 @@ export type ProgramOptions = {
 	readonly args: readonly string[];
 	/** The program's file. @default the built one */
 	readonly file?: string;
+	/** The Node.js that runs it. @default the one that runs the tests */
+	readonly node?: string;
 	/** Besides that of the home. */
 	readonly env?: Readonly<Record<string, string>>;
 };
@@ -143,9 +145,10 @@ export const startProgram = ({
 	args,
 	env = {},
 	file = programFile,
+	node = process.execPath,
 }: ProgramOptions): ChildProcessWithoutNullStreams => {
 	assertKeysAreCanaries(env);
-	const child = spawn(process.execPath, [file, ...args], {cwd: home.folder, env: {...home.env, ...env}});
+	const child = spawn(node, [file, ...args], {cwd: home.folder, env: {...home.env, ...env}});
 	const {print} = watchProgram(home, child.pid);
 	for (const stream of [child.stdout, child.stderr]) {
 		stream.on('data', print);
