@@ -35,6 +35,8 @@ export type Scenario = {
 	readonly cutAt?: number;
 	/** At this byte of the body the connection is reset. */
 	readonly rstAt?: number;
+	/** Settles when the connection may be cut or reset. */
+	readonly beforeCut?: () => Promise<void>;
 };
 
 export type ChaosRequest = {
@@ -120,7 +122,7 @@ const sendBody = async (socket: Socket, body: Buffer, scenario: Scenario): Promi
 };
 
 const send = async (socket: Socket, scenario: Scenario): Promise<void> => {
-	const {raw, body = '', framing, delayMs = 0, isSilent, hangAt, cutAt, rstAt} = scenario;
+	const {raw, body = '', framing, delayMs = 0, isSilent, hangAt, cutAt, rstAt, beforeCut} = scenario;
 	if (isSilent) {
 		return;
 	}
@@ -133,6 +135,10 @@ const send = async (socket: Socket, scenario: Scenario): Promise<void> => {
 	socket.write(raw ?? headOf(scenario, bytes));
 	if (raw === undefined) {
 		await sendBody(socket, framing === 'chunked' ? chunked(bytes) : bytes, scenario);
+	}
+
+	if (cutAt !== undefined || rstAt !== undefined) {
+		await beforeCut?.();
 	}
 
 	if (rstAt !== undefined) {
