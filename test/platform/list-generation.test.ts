@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import {copyFileSync, mkdtempSync, rmSync} from 'node:fs';
+import {copyFileSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {DatabaseSync} from 'node:sqlite';
 import {type TestContext, test} from 'node:test';
 import {openWatchDatabase} from '../../source/platform/watch-database.js';
 import {noon, watchOf} from '../helpers/watches.js';
@@ -69,5 +70,25 @@ test('a list that begins anew is not old', context => {
 	loadFrom(folder);
 	rmSync(path.join(folder, 'state.db'));
 
+	assert.equal(loadFrom(folder).isOld, undefined);
+});
+
+test('the latest changes of another list in the place of its own are told from them', context => {
+	const [folder, other] = [killedFolder(context), killedFolder(context)];
+	copyFileSync(path.join(other, 'state.db-wal'), path.join(folder, 'state.db-wal'));
+
+	assert.equal(loadFrom(folder).isOld, true);
+	assert.equal(loadFrom(folder).isOld, undefined);
+});
+
+test('a list whose opening a former program counted is not old', context => {
+	const folder = temporaryFolder(context);
+	loadFrom(folder);
+	const database = new DatabaseSync(path.join(folder, 'state.db'));
+	database.exec("UPDATE notes SET record = '7' WHERE name = 'generation'");
+	database.close();
+	writeFileSync(path.join(folder, 'state.db.generation'), '7');
+
+	assert.equal(loadFrom(folder).isOld, undefined);
 	assert.equal(loadFrom(folder).isOld, undefined);
 });
