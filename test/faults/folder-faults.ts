@@ -13,29 +13,13 @@ import {film} from '../platform/resume-rig.js';
 import {ids, openChaosDashboard} from './chaos-dashboard.js';
 import {assertSaved, fastClock, host, someFilm, startChaosDownload} from './chaos-download.js';
 import {type Fault, type FaultContext, NotProvokedError} from './fault.js';
+import {mountDisk} from './mount-disk.js';
 import {runAfter} from './shell-run.js';
 import {asUnprivileged} from './unprivileged.js';
 
 const id = '817971131377016832';
 const mebibyte = 1024 * 1024;
 const fileName = `vidu-${id}-1.mp4`;
-
-/**
-A folder on a disk of its own.
-
-@param size - As `mount` takes it.
-@throws {NotProvokedError} where that cannot be had.
-*/
-const mountDisk = async (context: FaultContext, folder: string, size: string): Promise<void> => {
-	await mkdir(folder, {recursive: true});
-	try {
-		execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder], {stdio: 'pipe'});
-	} catch (error) {
-		throw new NotProvokedError('a disk of its own can be made by root alone', {cause: error});
-	}
-
-	context.after(async () => void execFileSync('umount', ['--lazy', folder]));
-};
 
 /** The program, told to save one file, without a terminal. */
 const saving = async (context: FaultContext, bytes: Buffer) => {
