@@ -31,6 +31,7 @@ export const createPartFiles = ({
 	readonly now: () => number;
 }): PartFiles => {
 	const openers = new Map<string, OpenPartFile>();
+	const underWay = new Set<Promise<void>>();
 	let opening: Promise<PartLog | undefined> | undefined;
 
 	const open = async (folder: string): Promise<PartLog | undefined> => {
@@ -49,8 +50,7 @@ export const createPartFiles = ({
 		return opening;
 	};
 
-	/** Do something with what earlier runs left, where there is anything of theirs. */
-	const withLeftovers = async (work: (log: PartLog) => void): Promise<void> => {
+	const seeTo = async (work: (log: PartLog) => void): Promise<void> => {
 		if (stateFolder === undefined || !existsSync(partTablePath(stateFolder))) {
 			return;
 		}
@@ -63,6 +63,13 @@ export const createPartFiles = ({
 		} catch {
 			// It is tried again at the next start, and harms nobody until then.
 		}
+	};
+
+	/** Do something with what earlier runs left, where there is anything of theirs. */
+	const withLeftovers = async (work: (log: PartLog) => void): Promise<void> => {
+		const seeing = seeTo(work).finally(() => underWay.delete(seeing));
+		underWay.add(seeing);
+		return seeing;
 	};
 
 	return {
@@ -78,6 +85,7 @@ export const createPartFiles = ({
 		drop: async keys => withLeftovers(({drop}) => drop(keys)),
 
 		async close() {
+			await Promise.all(underWay);
 			(await opening)?.close();
 		},
 	};
