@@ -5,6 +5,7 @@ import {makeHome} from '../helpers/built-program.js';
 import {keys, openTerminal, type Terminal} from '../helpers/terminal.js';
 import {viduFailed, viduRunning} from './answers.js';
 import {startFakeAccount, watching} from './fake-account.js';
+import {restored, stateOf} from './terminal-state.js';
 
 const ids = ['817971131377016832', '809413373237157888'] as const;
 
@@ -13,26 +14,6 @@ const startAccount = async () => {
 	account.tell(ids[0], viduRunning);
 	account.tell(ids[1], viduFailed);
 	return account;
-};
-
-/** The terminal as a program finds it: the last word on each of its modes, and what is on it. */
-const stateOf = (terminal: Terminal) => {
-	const output = terminal.rawOutput();
-	return {
-		buffer: terminal.bufferType(),
-		isCursorShown: output.lastIndexOf('\u001B[?25h') > output.lastIndexOf('\u001B[?25l'),
-		isPasteBracketed: terminal.isPasteBracketed(),
-		isSynchronized: output.lastIndexOf('\u001B[?2026h') > output.lastIndexOf('\u001B[?2026l'),
-		isKittyKeyboardOn: output.lastIndexOf('\u001B[>1u') > output.lastIndexOf('\u001B[<u'),
-	};
-};
-
-const restored = {
-	buffer: 'normal',
-	isCursorShown: true,
-	isPasteBracketed: false,
-	isSynchronized: false,
-	isKittyKeyboardOn: false,
 };
 
 const taken = {...restored, buffer: 'alternate', isCursorShown: false, isPasteBracketed: true};

@@ -4,26 +4,61 @@ import {readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {suite, test} from 'node:test';
 import {type Home, makeHome, runProgram, startProgram} from '../helpers/built-program.js';
-import {openTerminal, type Terminal} from '../helpers/terminal.js';
+import {keys, openTerminal, type Terminal} from '../helpers/terminal.js';
 import {waitFor} from '../helpers/wait-for.js';
 import {viduDone} from './answers.js';
 import {startFakeAccount, watching} from './fake-account.js';
 import {filesBelow, hashesIn, sha256, video} from './media.js';
+import {restored, stateOf} from './terminal-state.js';
 
 const id = '817971131377016832';
+const silentId = '809413373237157888';
 const mebibyte = 1024 * 1024;
+
+/** It gives up what is under way after three; the rest is for a busy machine. */
+const longestEndMs = 4000;
 
 /** After so many bytes a kill costs the rest only. */
 const notedBytes = 8 * mebibyte;
 const beginningBytes = 10 * mebibyte;
 const bytes = video(12 * mebibyte);
 
-const ways: Readonly<Record<string, {readonly leave: (terminal: Terminal) => void; readonly leastBytes: number}>> = {
-	'kill -9': {leave: terminal => terminal.kill('SIGKILL'), leastBytes: notedBytes},
-	q: {leave: terminal => terminal.press('q'), leastBytes: beginningBytes},
-	SIGTERM: {leave: terminal => terminal.kill('SIGTERM'), leastBytes: beginningBytes},
-	SIGHUP: {leave: terminal => terminal.kill('SIGHUP'), leastBytes: beginningBytes},
+type Way = {
+	readonly leave: (terminal: Terminal) => void;
+	/** How much of the file is certain by then. */
+	readonly leastBytes: number;
+	/** Where it can still say so. A terminal that is its own again makes a signal of a second Ctrl-C. */
+	readonly exitCodes?: readonly number[];
+};
+
+const inOrder = (exitCode: number, leave: Way['leave']): Way => ({
+	leave,
+	leastBytes: beginningBytes,
+	exitCodes: [exitCode],
+});
+
+const ways: Readonly<Record<string, Way>> = {
+	q: inOrder(0, terminal => terminal.press('q')),
+	'Ctrl-C twice': {
+		leave(terminal) {
+			terminal.press(keys.ctrlC);
+			setTimeout(() => terminal.hasExited() || terminal.press(keys.ctrlC), 1);
+		},
+		leastBytes: notedBytes,
+		exitCodes: [0, 130],
+	},
+	SIGINT: inOrder(130, terminal => terminal.kill('SIGINT')),
+	SIGTERM: inOrder(143, terminal => terminal.kill('SIGTERM')),
+	SIGHUP: inOrder(129, terminal => terminal.kill('SIGHUP')),
 	'a closed window': {leave: terminal => terminal.close(), leastBytes: beginningBytes},
+	'kill -9': {leave: terminal => terminal.kill('SIGKILL'), leastBytes: notedBytes},
+	'a stop and kill -9': {
+		leave(terminal) {
+			terminal.kill('SIGSTOP');
+			terminal.kill('SIGKILL');
+		},
+		leastBytes: notedBytes,
+	},
 };
 
 const start = async () => {
@@ -46,19 +81,31 @@ const locksIn = async ({stateFolder}: Home): Promise<readonly string[]> =>
 	(await readdir(stateFolder)).filter(name => name.endsWith('.lock'));
 
 suite('downloads that are not finished when the program ends', {concurrency: true}, () => {
-	for (const [name, {leave, leastBytes}] of Object.entries(ways)) {
-		test(`after ${name} the next start goes on at the byte that is known to be there`, async () => {
+	for (const [name, {leave, leastBytes, exitCodes}] of Object.entries(ways)) {
+		test(`after ${name} the next start goes on with the list, and at the byte that is known to be there`, async () => {
 			const {home, account} = await start();
 			await using _home = home;
 			await using _account = account;
-			await using first = openTerminal(watching(account, home, id));
+			account.answer(`/task/${silentId}`, undefined);
+			await using first = openTerminal(watching(account, home, id, silentId));
 			await downloadBeginning(first);
+
+			const leftAt = performance.now();
 			leave(first);
-			await first.exited();
+			const {exitCode, signal} = await first.exited();
+			const tookMs = performance.now() - leftAt;
+
+			assert.ok(tookMs < longestEndMs, `It took ${tookMs} ms to end`);
+			if (exitCodes) {
+				assert.ok(exitCodes.includes(exitCode) && signal === 0, `It ended with ${exitCode}`);
+				assert.deepEqual(stateOf(first), restored);
+			}
+
 			assert.deepEqual(await partsIn(home), [`vidu-${id}-1.part`]);
 
 			await using second = openTerminal(watching(account, home));
 			await second.shows(/saved .*vidu-8179/);
+			await second.shows(new RegExp(silentId));
 			second.press('q');
 			await second.exited();
 
