@@ -84,8 +84,17 @@ const openCommand = ({file, args, home, env: added = {}, columns = 160, rows = 4
 	};
 
 	const kill = (signal: NodeJS.Signals): void => {
-		if (!hasExited) {
+		if (hasExited) {
+			return;
+		}
+
+		try {
 			process.kill(pty.pid, signal);
+		} catch (error) {
+			// It may have ended, and what it wrote not yet be on the screen.
+			if ((error as NodeJS.ErrnoException).code !== 'ESRCH') {
+				throw error;
+			}
 		}
 	};
 
