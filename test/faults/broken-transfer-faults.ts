@@ -5,6 +5,7 @@ import {fileKey} from '../../source/task/download.js';
 import type {TaskId} from '../../source/task/task.js';
 import {viduDone} from '../e2e/answers.js';
 import {video} from '../e2e/media.js';
+import {waitFor} from '../helpers/wait-for.js';
 import {manyIds} from '../helpers/watches.js';
 import {film} from '../platform/resume-rig.js';
 import {
@@ -430,7 +431,7 @@ export const brokenTransferFaults: readonly Fault[] = [
 			const ids = manyIds(50);
 			const bytes = video(1000);
 			let links = '';
-			const {watch, media, store, until} = await startChaosSession(context, {
+			const {watch, media, store, clock} = await startChaosSession(context, {
 				api: ({path}) => {
 					const id = path.split('/').at(-1) ?? '';
 					const isStill = Number(id.split('-')[1]) % 5 === 0;
@@ -444,7 +445,10 @@ export const brokenTransferFaults: readonly Fault[] = [
 			const savedCount = () =>
 				[...store.getState().downloads.values()].filter(({state}) => state.type === 'saved').length;
 			await watch(ids, 0);
-			await until(() => savedCount() === 40, 'forty files to be saved');
+			await waitFor(async () => {
+				await clock.advance(100);
+				return savedCount() === 40 ? true : undefined;
+			}, 'forty files to be saved');
 
 			const waiting = ids.filter((_, index) => index % 5 === 0);
 			assert.ok(waiting.every(id => store.getState().downloads.get(fileKey(id as TaskId, 0))?.state.type !== 'saved'));
