@@ -1,10 +1,11 @@
-import {existsSync, renameSync, rmSync} from 'node:fs';
+import {existsSync, lstatSync, renameSync, rmSync} from 'node:fs';
 import {dirname} from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
 import type {OwnedList} from '../store/list-file.js';
 import type {Download} from '../task/download.js';
 import type {ListRequest} from '../task/list-request.js';
 import type {Watch} from '../task/watch.js';
+import {identityOf, isThere} from './file-identity.js';
 import {createFileKeeper, withFiles} from './inline-files.js';
 import {backUp, isBackupDue} from './list-backup.js';
 import {connectList, readRows} from './list-connection.js';
@@ -69,6 +70,7 @@ export const openTables = (path: string, now: number): OwnedList => {
 		throw error;
 	}
 
+	const file = {path, identity: identityOf(lstatSync(path, {bigint: true}))};
 	const putWatch = database.prepare('INSERT OR REPLACE INTO watches (id, position, record, sum) VALUES (?, ?, ?, ?)');
 	const dropWatch = database.prepare('DELETE FROM watches WHERE id = ?');
 	const putDownload = database.prepare('INSERT OR REPLACE INTO downloads (key, id, record, sum) VALUES (?, ?, ?, ?)');
@@ -145,6 +147,11 @@ export const openTables = (path: string, now: number): OwnedList => {
 		},
 
 		save({put, drop, downloads, takenRequests, ...remembered}) {
+			// What is written to a file without a name is lost, and the system says nothing of it.
+			if (!isThere(file)) {
+				throw new Error(`${path} is no longer there; put it back.`);
+			}
+
 			inTransaction(database, () => {
 				for (const {watch, position} of put) {
 					const record = JSON.stringify(keepFiles(watch));

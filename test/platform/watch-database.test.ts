@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {DatabaseSync} from 'node:sqlite';
@@ -241,6 +251,21 @@ test('a change is written as a whole or not at all, and the next one is written 
 
 	list.save(put(watchOf('b'), 1));
 	assert.equal(namesIn(list), 'a b');
+});
+
+test('a list that was taken away is said to be gone, and is written to again once it is back', context => {
+	const {folder, open, reopen} = setUp(context);
+	const list = open();
+	list.save(putAll(watchOf('a')));
+	renameSync(folder, `${folder}-elsewhere`);
+
+	assert.throws(() => list.save(put(watchOf('b'), 1)), {
+		message: `${path.join(folder, 'state.db')} is no longer there; put it back.`,
+	});
+
+	renameSync(`${folder}-elsewhere`, folder);
+	list.save(put(watchOf('b'), 1));
+	assert.equal(namesIn(reopen(list)), 'a b');
 });
 
 test('an error that ends the transaction itself is told as it is, as a full disk would be', context => {
