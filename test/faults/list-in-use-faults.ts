@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {chmod, mkdir, rm, writeFile} from 'node:fs/promises';
+import {chmod, mkdir, rename, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {viduRunning} from '../e2e/answers.js';
@@ -97,7 +97,7 @@ export const listInUseFaults: readonly Fault[] = [
 	},
 	{
 		id: 'E10',
-		fault: 'The folder of the list is full, or read-only.',
+		fault: 'The folder of the list is full, read-only, or taken away.',
 		expected: 'It goes on from memory and says so; once it can, it saves what came meanwhile.',
 		async provoke(context) {
 			const {home, account} = await makeChaosHome(context);
@@ -121,6 +121,16 @@ export const listInUseFaults: readonly Fault[] = [
 				kept.join(),
 			);
 
+			const taken = await openChaosDashboard(context);
+			await rename(taken.home.stateFolder, `${taken.home.stateFolder}-elsewhere`);
+			taken.terminal.paste('314052875571396');
+			await taken.terminal.shows(/The watch list is not being saved: .*state\.db is no longer there; put it back/);
+			await rename(`${taken.home.stateFolder}-elsewhere`, taken.home.stateFolder);
+			await taken.terminal.shows(lines => lines.every(line => !notSaved.test(line)));
+			taken.terminal.press('q');
+			await taken.terminal.exited();
+			await taken.check(taken.terminal.rawOutput(), [...ids, '314052875571396']);
+
 			const other = await makeChaosHome(context);
 			asUnprivileged([], other.home.folder);
 			await mkdir(other.home.stateFolder);
@@ -134,7 +144,7 @@ export const listInUseFaults: readonly Fault[] = [
 			assert.equal(exitCode, 3, output);
 			assert.match(output, /The watch list was not saved: /);
 			assert.ok(![first.rawOutput(), output].some(shown => shown.includes(account.token)));
-			return `full: ${told.trim()}; read-only: ${/The watch list was not saved: .*/.exec(output)?.[0]} (a network disk and one that is pulled out cannot be had here)`;
+			return `full: ${told.trim()}; read-only: ${/The watch list was not saved: .*/.exec(output)?.[0]} ; taken away: said, and saved once it was back (a network disk cannot be had here)`;
 		},
 	},
 	{
