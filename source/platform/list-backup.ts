@@ -1,4 +1,4 @@
-import {readdirSync, rmSync} from 'node:fs';
+import {readdirSync, renameSync, rmSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 import type {DatabaseSync} from 'node:sqlite';
 import {makePrivateFile} from './private-files.js';
@@ -32,6 +32,12 @@ Whether the latest copy of a list is older than a day, or there is none.
 export const isBackupDue = (path: string, now: number): boolean =>
 	(backupNames(path).at(-1) ?? '') < prefixOf(path) + stamp(now - dayMs);
 
+/** Of a copy that broke off. */
+const removeDraft = (draft: string): void => {
+	rmSync(draft, {force: true});
+	rmSync(`${draft}-journal`, {force: true});
+};
+
 /**
 Copy a list beside itself. Of all copies the latest three are kept.
 
@@ -39,12 +45,18 @@ Copy a list beside itself. Of all copies the latest three are kept.
 @param version - Of its tables.
 */
 export const backUp = (database: DatabaseSync, path: string, version: number, now: number): void => {
-	const file = `${path}.backup-${stamp(now)}-v${version}`;
-	// Of a copy that broke off.
-	rmSync(file, {force: true});
-	// An empty file is filled as it is.
-	makePrivateFile(file);
-	database.prepare('VACUUM INTO ?').run(file);
+	// It comes to its name in one piece, so that half a copy never passes for a backup.
+	const draft = `${path}.copy`;
+	removeDraft(draft);
+	try {
+		// An empty file is filled as it is.
+		makePrivateFile(draft);
+		database.prepare('VACUUM INTO ?').run(draft);
+		renameSync(draft, `${path}.backup-${stamp(now)}-v${version}`);
+	} finally {
+		removeDraft(draft);
+	}
+
 	for (const name of backupNames(path).slice(0, -maxBackupCount)) {
 		rmSync(join(dirname(path), name), {force: true});
 	}

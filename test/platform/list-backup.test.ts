@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import {existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {DatabaseSync} from 'node:sqlite';
 import {type TestContext, test} from 'node:test';
+import {backUp} from '../../source/platform/list-backup.js';
 import {openWatchDatabase} from '../../source/platform/watch-database.js';
 import type {ListChange, OwnedList} from '../../source/store/list-file.js';
 import type {Watch} from '../../source/task/watch.js';
@@ -46,6 +48,35 @@ test('a list is copied once a day, for its user alone, and the latest three copi
 		['state.db.backup-2030-01-02', 'state.db.backup-2030-01-03', 'state.db.backup-2030-01-04'],
 	);
 	assert.ok(backupsIn(folder).every(name => (statSync(path.join(folder, name)).mode & 0o777) === 0o600));
+});
+
+test('a copy that breaks off does not pass for a backup, and leaves nothing', context => {
+	const folder = temporaryFolder(context);
+	const file = path.join(folder, 'state.db');
+	withList(folder, noon, list => list.save(put(watchOf('a'))));
+	const database = new DatabaseSync(file);
+	context.after(() => database.close());
+	database.exec('BEGIN');
+
+	assert.throws(() => backUp(database, file, 1, noon), /cannot VACUUM/);
+
+	assert.deepEqual(backupsIn(folder), []);
+	assert.ok(!existsSync(`${file}.copy`));
+});
+
+test('what a kill in the middle of a copy leaves goes with the next copy', context => {
+	const folder = temporaryFolder(context);
+	const draft = path.join(folder, 'state.db.copy');
+	writeFileSync(draft, 'half a copy');
+	writeFileSync(`${draft}-journal`, 'its journal');
+
+	withList(folder, noon, list => {
+		list.save(put(watchOf('a')));
+		list.owner.settleIn();
+	});
+
+	assert.equal(backupsIn(folder).length, 1);
+	assert.deepEqual([existsSync(draft), existsSync(`${draft}-journal`)], [false, false]);
 });
 
 test('an empty list is not copied', context => {
