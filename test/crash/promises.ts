@@ -1,5 +1,6 @@
 import {cp, mkdir, readdir, readFile, rm} from 'node:fs/promises';
 import path from 'node:path';
+import {DatabaseSync} from 'node:sqlite';
 import {openGuestList} from '../../source/platform/guest-list.js';
 import {openWatchDatabase} from '../../source/platform/watch-database.js';
 import {sha256} from '../e2e/media.js';
@@ -114,17 +115,33 @@ export const findWrongFiles = async (
 	return wrong;
 };
 
+const isWholeList = (file: string): boolean => {
+	const database = new DatabaseSync(file, {readOnly: true});
+	try {
+		database.prepare('SELECT count(*) FROM watches').get();
+		return database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] === 'ok';
+	} catch {
+		return false;
+	} finally {
+		database.close();
+	}
+};
+
 /**
-What is left that nobody needs once all is saved: parts, second copies, and what belongs to a process that is gone.
+What is left that nobody needs once all is saved: half backups, parts, second copies, and what belongs to a process that is gone.
 */
 export const findLeftovers = async (home: Home): Promise<readonly string[]> => {
 	const results = await readdir(home.outputFolder).catch(() => []);
 	const ids = results.map(idIn);
 	const copies = results.filter((name, index) => !name.endsWith('.part') && ids.indexOf(idIn(name)) !== index);
 	const state = await readdir(home.stateFolder);
+	const halfBackups = state.filter(
+		name => name.includes('.backup-') && !isWholeList(path.join(home.stateFolder, name)),
+	);
 	return [
+		...halfBackups,
 		...results.filter(name => name.endsWith('.part')),
-		...copies.filter(name => !name.endsWith('.part')),
-		...state.filter(name => /\.lock|-journal$|\.new$|-wal$|-shm$/.test(name)),
+		...copies,
+		...state.filter(name => /\.lock|-journal$|\.new$|\.copy$|-wal$|-shm$/.test(name)),
 	];
 };
