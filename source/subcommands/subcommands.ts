@@ -1,5 +1,13 @@
 import type {OptionName} from '../options.js';
+import {add} from './add-tasks.js';
+import {download} from './download-tasks.js';
+import {get} from './get-tasks.js';
+import {list} from './list-tasks.js';
+import {remove} from './remove-tasks.js';
 import type {Subcommand} from './subcommand.js';
+import {wait} from './wait-tasks.js';
+import {watchDemo} from './watch-demo.js';
+import {watchTasks} from './watch-tasks.js';
 
 const account: readonly OptionName[] = ['profile', 'provider', 'tokenFile', 'baseUrl', 'config', 'concurrency'];
 const look: readonly OptionName[] = ['color', 'ascii', 'altScreen'];
@@ -28,7 +36,7 @@ export const subcommands = [
 			{command: 'taskwatch fal/fal-ai/veo3:ID', meaning: 'ask another service than the default one'},
 		],
 		options: [...account, 'interval', 'outputDir', 'stateDir', 'logFile', 'download', 'sidecar', ...look],
-		run: async (...input) => (await import('./watch-tasks.js')).watchTasks(...input),
+		run: watchTasks,
 	},
 	{
 		name: 'demo',
@@ -36,7 +44,7 @@ export const subcommands = [
 		description: 'The same on an embedded API; nothing is kept',
 		examples: [{command: 'taskwatch demo', meaning: 'try it; no account is needed'}],
 		options: ['interval', 'outputDir', 'logFile', 'download', 'sidecar', ...look],
-		run: async (...input) => (await import('./watch-demo.js')).watchDemo(...input),
+		run: watchDemo,
 	},
 	{
 		name: 'get',
@@ -45,7 +53,7 @@ export const subcommands = [
 		examples: [{command: 'taskwatch get 314052875571396 --json', meaning: 'the answer as a JSON document'}],
 		options: [...account, 'logFile', 'json', 'ndjson'],
 		completes: 'tasks',
-		run: async (...input) => (await import('./get-tasks.js')).get(...input),
+		run: get,
 	},
 	{
 		name: 'wait',
@@ -61,7 +69,7 @@ export const subcommands = [
 			...(['download', 'sidecar', 'json', 'ndjson', 'logFile'] as const),
 		],
 		completes: 'tasks',
-		run: async (...input) => (await import('./wait-tasks.js')).wait(...input),
+		run: wait,
 	},
 	{
 		name: 'download',
@@ -74,7 +82,7 @@ export const subcommands = [
 		],
 		options: [...account, 'outputDir', 'stateDir', 'all', 'sidecar', 'json', 'ndjson', 'logFile'],
 		completes: 'tasks',
-		run: async (...input) => (await import('./download-tasks.js')).download(...input),
+		run: download,
 	},
 	{
 		name: 'add',
@@ -85,7 +93,7 @@ export const subcommands = [
 			{command: 'my-generator | taskwatch add -', meaning: 'the IDs found in a program’s output'},
 		],
 		options: ['profile', 'provider', 'baseUrl', 'config', 'stateDir', 'logFile'],
-		run: async (...input) => (await import('./add-tasks.js')).add(...input),
+		run: add,
 	},
 	{
 		name: 'rm',
@@ -94,7 +102,7 @@ export const subcommands = [
 		examples: [{command: 'taskwatch rm 314052875571396', meaning: 'its saved files stay'}],
 		options: ['stateDir', 'logFile'],
 		completes: 'tasks',
-		run: async (...input) => (await import('./remove-tasks.js')).remove(...input),
+		run: remove,
 	},
 	{
 		name: 'ls',
@@ -102,7 +110,7 @@ export const subcommands = [
 		description: 'Print the watch list as it was last known',
 		examples: [{command: 'taskwatch ls --json', meaning: 'the list as a JSON document'}],
 		options: ['stateDir', 'config', 'logFile', 'json', 'ndjson', 'color', 'ascii'],
-		run: async (...input) => (await import('./list-tasks.js')).list(...input),
+		run: list,
 	},
 	{
 		name: 'doctor',
