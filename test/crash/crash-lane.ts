@@ -27,6 +27,8 @@ type World = {
 /** As many starts with one list as its rows fit on the screen. */
 const roundsPerHome = 8;
 const longestLifeMs = 1500;
+/** For a moment that is waited for: a busy machine takes its time to come to it. */
+const longestWaitMs = 2500;
 const anyMomentShare = 0.3;
 const earlyShare = 0.5;
 /** Parts that nobody wants any more are gone by then. */
@@ -122,7 +124,7 @@ const killOnce = async (world: World, kind: KillKind, round: number): Promise<bo
 	const beside = random() < 0.6 ? changeBeside(world, addedId) : undefined;
 	const isRandom = kind.wait === undefined && kind.env === undefined;
 	const late = new AbortController();
-	const lifeMs = isRandom ? random() * longestLifeMs : longestLifeMs;
+	const lifeMs = isRandom ? random() * longestLifeMs : longestWaitMs;
 	await Promise.race([terminal.exited(), sleep(lifeMs, undefined, {signal: late.signal})]);
 	late.abort();
 	isReached ||= isRandom || terminal.hasExited();
