@@ -169,6 +169,8 @@ export const runProgram = async ({
 	...options
 }: ProgramOptions & {readonly input?: string; readonly withinMs?: number}): Promise<Outcome> => {
 	const child = startProgram(options);
+	// A program that reads no input may be gone before it can be written.
+	child.stdin.on('error', () => undefined);
 	child.stdin.end(input);
 	const ending = Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
 	const late = () => `Expected \`taskwatch ${options.args.join(' ')}\` to end within ${withinMs / 1000} s`;
