@@ -1,6 +1,7 @@
 import {type Option, type OptionName, optionMeaning, optionSyntax, options} from './options.js';
 import type {Example, Subcommand} from './subcommands/subcommand.js';
 import {type CommandName, subcommandOf, subcommands} from './subcommands/subcommands.js';
+import {wrapText} from './table/wrap-text.js';
 
 /** Lines of two columns, indented. */
 const columns = (rows: readonly (readonly [string, string])[]): string => {
@@ -24,7 +25,7 @@ const variables = (names: readonly OptionName[]): string => {
 	];
 	return own.length === 0
 		? ''
-		: `\n\nEnvironment (an option comes first)\n  ${own.join(' ').replaceAll(/(.{50,76}) /gv, '$1\n  ')}`;
+		: `\n\nEnvironment (an option comes first)\n  ${wrapText(own.join(' '), 76).join('\n  ')}`;
 };
 
 /** What a script is told of how it went. */
