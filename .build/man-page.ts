@@ -55,6 +55,11 @@ const commandEntry = (command: Subcommand): string => {
 /** Variables that no option stands for. */
 const otherVariables = [
 	['TASKWATCH_TOKEN', 'The API token itself. It is sent to the address of the API, and nowhere else.'],
+	[
+		'FORCE_COLOR',
+		'How many colours to show, into a pipe too: 0 for none, 1 for 16, 2 or 3 for 256. Comes before NO_COLOR.',
+	],
+	['INK_SCREEN_READER', 'Where it is true, the same as ACCESSIBLE.'],
 	['CI', 'Where it is set nothing is drawn.'],
 	['TERM', 'Where it is dumb nothing is drawn.'],
 	['NODE_EXTRA_CA_CERTS', 'A file with certificates of authorities to trust besides the usual ones.'],

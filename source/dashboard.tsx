@@ -1,23 +1,17 @@
 import {render} from 'ink';
-import {App, type ScreenControls} from './screen/app.js';
+import {App} from './screen/app.js';
 import type {Painter} from './screen/paint.js';
+import type {KeyboardProps} from './screen/use-keyboard.js';
 import type {Surroundings} from './screen/view-context.js';
 import type {Session} from './session.js';
-import type {PlaceTask} from './task/task-links.js';
 
-export type DashboardOptions = {
+export type DashboardOptions = Required<Pick<KeyboardProps, 'now' | 'placeTask' | 'stopJob' | 'onReady'>> & {
 	readonly session: Session;
 	readonly surroundings: Surroundings;
 	readonly paint: Painter;
 	readonly stdin: NodeJS.ReadStream;
 	readonly stdout: NodeJS.WriteStream;
-	readonly now: () => number;
-	readonly placeTask: PlaceTask;
 	readonly hasAltScreen: boolean;
-	/** Stop the whole job, as Ctrl-Z does in a shell. */
-	readonly stopJob: () => void;
-	/** Told once the screen is up: from then on it can be left and suspended from outside. */
-	readonly onReady: (controls: ScreenControls) => void;
 };
 
 /** Ink's own default holds a key back for up to two frames; what changes a lot is held back by the session. */

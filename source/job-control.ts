@@ -1,4 +1,4 @@
-import type {ScreenControls} from './screen/app.js';
+import type {ScreenControls} from './screen/use-keyboard.js';
 
 /** A process that was not stopped after all goes on after this long. */
 const stopMs = 300;

@@ -107,6 +107,11 @@ export const options = {
 	color: {flag: 'color', description: 'Show no colours', environment: 'NO_COLOR', isOnByDefault: true},
 	ascii: {flag: 'ascii', description: 'Draw with ASCII characters only'},
 	altScreen: {flag: 'alt-screen', description: 'Stay on the normal screen', isOnByDefault: true},
+	screenReader: {
+		flag: 'screen-reader',
+		environment: 'ACCESSIBLE',
+		description: 'Speak in lines, and draw nothing',
+	},
 	version: {flag: 'version', shortFlag: 'V', description: 'Print the version'},
 	help: {flag: 'help', shortFlag: 'h', description: 'Print this'},
 } as const satisfies Record<string, Option>;

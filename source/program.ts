@@ -1,5 +1,5 @@
 import type {Leaving} from './leaving.js';
-import type {ScreenControls} from './screen/app.js';
+import type {ScreenControls} from './screen/use-keyboard.js';
 import type {Environment} from './settings.js';
 import type {Log} from './task/log.js';
 

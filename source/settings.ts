@@ -3,6 +3,7 @@ import {isSafeForKeys} from './config/key-address.js';
 import {parseDuration} from './duration.js';
 import {options} from './options.js';
 import type {Format} from './output/reporter.js';
+import {type ColourDepth, colourDepthOf, isColourForced} from './screen/paint.js';
 import {UsageError} from './task/errors.js';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -28,9 +29,13 @@ export type Settings = {
 	/** The longest wait. */
 	readonly timeoutMs: number | undefined;
 	readonly format: Format;
-	readonly hasColour: boolean;
+	readonly colourDepth: ColourDepth;
+	/** Whether colours are wanted into a pipe too. */
+	readonly isColourForced: boolean;
 	readonly isAscii: boolean;
 	readonly hasAltScreen: boolean;
+	/** Whether all is told in lines of words rather than drawn. */
+	readonly isSpoken: boolean;
 };
 
 export type TextOption = {
@@ -89,6 +94,15 @@ const formatOf = ({json, ndjson}: Flags): Format => {
 
 	return json ? 'json' : ndjson ? 'ndjson' : 'text';
 };
+
+/**
+What a switch of the environment means to most programs: anything but nothing, 0 and false turns it on.
+*/
+const isOn = (text = ''): boolean => !['', '0', 'false'].includes(text);
+
+/** `INK_SCREEN_READER` is the variable of programs that draw with Ink, `ACCESSIBLE` that of several others. */
+const isSpokenBy = (environment: Environment): boolean =>
+	environment['INK_SCREEN_READER'] === 'true' || isOn(environment['ACCESSIBLE']);
 
 /**
 Put together what the user asked for: an option beats the environment, and that beats the default.
@@ -159,8 +173,10 @@ export const readSettings = (flags: Flags, environment: Environment, home: strin
 		isFailFast: flags.failFast === true,
 		timeoutMs: timeout && parseTimeout(timeout),
 		format: formatOf(flags),
-		hasColour: flags.color !== false && !environment['NO_COLOR'],
+		colourDepth: flags.color === false ? 'none' : colourDepthOf(environment),
+		isColourForced: flags.color !== false && isColourForced(environment),
 		isAscii: flags.ascii === true,
 		hasAltScreen: flags.altScreen !== false,
+		isSpoken: flags.screenReader === true || isSpokenBy(environment),
 	};
 };

@@ -32,9 +32,11 @@ test('without any wish everything has its default', () => {
 		isFailFast: false,
 		timeoutMs: undefined,
 		format: 'text',
-		hasColour: true,
+		colourDepth: 'basic',
+		isColourForced: false,
 		isAscii: false,
 		hasAltScreen: true,
+		isSpoken: false,
 	});
 });
 
@@ -126,16 +128,16 @@ test('the list is kept in the state folder of the user, where that is an absolut
 });
 
 test('switches turn on what is off, and off what is on', () => {
-	const {isAutoDownload, isAll, isAny, isFailFast, isAscii, hasColour, hasAltScreen} = read({
+	const {isAutoDownload, isAll, isAny, isFailFast, isAscii, colourDepth, hasAltScreen, isSpoken} = read({
 		...{download: true, all: true, any: true, failFast: true},
-		...{ascii: true, color: false, altScreen: false},
+		...{ascii: true, color: false, altScreen: false, screenReader: true},
 	});
 
 	assert.deepEqual(
-		{isAutoDownload, isAll, isAny, isFailFast, isAscii, hasColour, hasAltScreen},
+		{isAutoDownload, isAll, isAny, isFailFast, isAscii, colourDepth, hasAltScreen, isSpoken},
 		{
 			...{isAutoDownload: true, isAll: true, isAny: true, isFailFast: true},
-			...{isAscii: true, hasColour: false, hasAltScreen: false},
+			...{isAscii: true, colourDepth: 'none', hasAltScreen: false, isSpoken: true},
 		},
 	);
 });
@@ -162,8 +164,26 @@ test('the longest wait is written with its unit', () => {
 });
 
 test('whatever NO_COLOR says, there are no colours', () => {
-	assert.equal(read({}, {NO_COLOR: '0'}).hasColour, false);
-	assert.equal(read({color: true}, {NO_COLOR: '1'}).hasColour, false);
+	assert.equal(read({}, {NO_COLOR: '0'}).colourDepth, 'none');
+	assert.equal(read({color: true}, {NO_COLOR: '1'}).colourDepth, 'none');
+});
+
+test('--no-color beats FORCE_COLOR, and that beats NO_COLOR', () => {
+	const pick = ({colourDepth, isColourForced}: ReturnType<typeof read>) => [colourDepth, isColourForced];
+
+	assert.deepEqual(pick(read({color: false}, {FORCE_COLOR: '3'})), ['none', false]);
+	assert.deepEqual(pick(read({}, {FORCE_COLOR: '3', NO_COLOR: '1'})), ['many', true]);
+	assert.deepEqual(pick(read({}, {FORCE_COLOR: '0', TERM: 'xterm-256color'})), ['none', false]);
+	assert.deepEqual(pick(read({}, {FORCE_COLOR: ''})), ['basic', false]);
+});
+
+test('the variables of screen readers turn the words on, unless they say no', () => {
+	const spoken = [
+		...[{ACCESSIBLE: '1'}, {ACCESSIBLE: 'yes'}, {INK_SCREEN_READER: 'true'}],
+		...[{ACCESSIBLE: ''}, {ACCESSIBLE: '0'}, {ACCESSIBLE: 'false'}, {INK_SCREEN_READER: 'false'}],
+	].map(environment => read({}, environment).isSpoken);
+
+	assert.deepEqual(spoken, [...[true, true, true], ...[false, false, false, false]]);
 });
 
 test('an address that cannot be asked is refused, with its origin', () => {

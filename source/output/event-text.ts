@@ -1,8 +1,7 @@
 import type {ListEvent} from '../store/events.js';
-import {taskEventOf} from '../store/task-events.js';
 import {formatDuration, formatTimeOfDay} from '../table/format.js';
 import {lookOf} from '../table/phase-look.js';
-import {taskEventSpan} from '../table/task-event-text.js';
+import {changeText} from '../table/task-event-text.js';
 import {elapsedMs, hasNoResult, isFailed, phaseOf, type Watch} from '../task/watch.js';
 
 const nameOf = ({id, label}: Watch): string => (label === undefined ? id : `${id} (${label})`);
@@ -31,15 +30,8 @@ export const taskLine = (watch: Watch, now: number): string =>
 		'  ',
 	);
 
-const eventText = (event: ListEvent, now: number): string | undefined => {
-	if (event.type === 'phase') {
-		return phaseText(event.watch, now);
-	}
-
-	// Who added a task knows it.
-	const told = event.type === 'added' ? undefined : taskEventOf(event, now);
-	return told && taskEventSpan(told).text;
-};
+const eventText = (event: ListEvent, now: number): string | undefined =>
+	event.type === 'phase' ? phaseText(event.watch, now) : changeText(event, now);
 
 /**
 One change as one line of text, for a log or a pipe.

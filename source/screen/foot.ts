@@ -1,11 +1,10 @@
 import {hintsFor} from '../commands/commands.js';
+import {questionOf} from '../commands/question.js';
 import {openBoxOf} from '../commands/text-box.js';
-import type {AppState} from '../store/app-store.js';
 import {selectTrouble} from '../store/selectors.js';
 import type {Line, Tone} from '../table/cell.js';
 import {cutText, widthOf} from '../table/fit-text.js';
 import {fitLine, lineWidth, spreadLine} from '../table/line.js';
-import type {TaskId} from '../task/task.js';
 import {keyLabel} from './help-view.js';
 import type {ViewContext} from './view-context.js';
 
@@ -14,13 +13,9 @@ The line above the footer: the notice of the moment, else a trouble that concern
 */
 export const statusLine = ({state, glyphs, columns, outputFolder}: ViewContext, extent: string | undefined): Line => {
 	const trouble = selectTrouble(state);
-	const left: Line = state.questionId
-		? [
-				{
-					text: `Cancel ${nameOf(state, state.questionId)}? y cancels it, any other key leaves it alone.`,
-					tone: 'strong',
-				},
-			]
+	const question = questionOf(state);
+	const left: Line = question
+		? [{text: question, tone: 'strong'}]
 		: state.notice
 			? [{text: state.notice.text, tone: state.notice.tone}]
 			: trouble
@@ -29,8 +24,6 @@ export const statusLine = ({state, glyphs, columns, outputFolder}: ViewContext, 
 	const right = [...(state.marks.size > 0 ? [`${state.marks.size} marked`] : []), ...(extent ? [extent] : [])];
 	return spreadLine(left, [{text: right.join(` ${glyphs.dot} `), tone: 'faint'}], columns, glyphs.ellipsis);
 };
-
-const nameOf = ({watches}: AppState, id: TaskId): string => watches.get(id)?.label ?? id;
 
 const hintLine = (hints: readonly {readonly key: string; readonly text: string}[]): Line =>
 	hints.flatMap(

@@ -16,13 +16,47 @@ const numbersOf: Readonly<Record<ColourDepth, Numbers>> = {
 	many: {...colourless, good: '38;5;28', bad: '38;5;160', busy: '38;5;31', trouble: '38;5;133'},
 };
 
-/**
-What the terminal shows, as far as the environment tells.
-*/
-export const colourDepthOf = (environment: Readonly<Record<string, string | undefined>>): ColourDepth =>
-	/truecolor|24bit/v.test(environment['COLORTERM'] ?? '') || /256color|direct/v.test(environment['TERM'] ?? '')
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the terminal shows, as far as it tells. */
+const toldDepth = ({COLORTERM = '', TERM = ''}: Environment): ColourDepth =>
+	/truecolor|24bit/v.test(COLORTERM) || /256color|direct/v.test(TERM)
 		? 'many'
-		: 'basic';
+		: /^(?:dumb|vt\d+.*|.*-m(?:ono)?)$/v.test(TERM)
+			? 'none'
+			: 'basic';
+
+/** The levels that Node.js knows too; with any other word the terminal tells how many, but some at least. */
+const forcedDepths: Readonly<Record<string, ColourDepth>> = {
+	0: 'none',
+	false: 'none',
+	1: 'basic',
+	2: 'many',
+	3: 'many',
+};
+
+/**
+Whether the environment asks for colours wherever the text goes. `FORCE_COLOR` comes before `NO_COLOR`, as in Node.js.
+
+@see https://force-color.org
+*/
+export const isColourForced = (environment: Environment): boolean =>
+	Boolean(environment['FORCE_COLOR']) && colourDepthOf(environment) !== 'none';
+
+/**
+How many colours to show: what `FORCE_COLOR` says, else none with `NO_COLOR`, else what the terminal tells.
+
+@see https://no-color.org
+*/
+export const colourDepthOf = (environment: Environment): ColourDepth => {
+	const told = toldDepth(environment);
+	const force = environment['FORCE_COLOR'];
+	if (force) {
+		return forcedDepths[force] ?? (told === 'none' ? 'basic' : told);
+	}
+
+	return environment['NO_COLOR'] ? 'none' : told;
+};
 
 export type Painter = (line: Line, options?: {readonly isSelected?: boolean}) => string;
 

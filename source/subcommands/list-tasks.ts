@@ -3,19 +3,19 @@ import {withGuestList} from '../open-list.js';
 import {summaryLines} from '../output/summary.js';
 import {taskEventLine, tasksDocument} from '../output/task-json.js';
 import type {Program} from '../program.js';
-import {colourDepthOf, createPainter} from '../screen/paint.js';
 import type {Settings} from '../settings.js';
 import {createAppStore} from '../store/app-store.js';
 import {damageText} from '../store/damage-text.js';
 import {asciiGlyphs, unicodeGlyphs} from '../table/glyphs.js';
 import {accountsWithoutKey} from './accounts-for.js';
+import {printLines} from './print-lines.js';
 
 /** Where there is no terminal there is room for all columns, and nothing is cut. */
 const unboundWidth = 240;
 
 /** Print the watch list as it was last known. */
 export const list = async (_words: readonly string[], settings: Settings, program: Program): Promise<number> => {
-	const {stdout, stderr, environment} = program;
+	const {stdout, stderr} = program;
 	const now = Date.now();
 	const loaded = withGuestList(settings.stateFolder, now, guest => guest.load());
 	const damage = damageText(loaded);
@@ -40,13 +40,8 @@ export const list = async (_words: readonly string[], settings: Settings, progra
 		stderr.write('There is no task on the watch list.\n');
 	}
 
-	const paint = createPainter(settings.hasColour ? colourDepthOf(environment) : 'none', settings.isAscii);
 	const glyphs = settings.isAscii ? asciiGlyphs : unicodeGlyphs;
 	const width = stdout.isTTY ? stdout.columns : unboundWidth;
-	for (const line of summaryLines(store.getState(), width, glyphs)) {
-		const text = stdout.isTTY ? paint(line) : line.map(span => span.text).join('');
-		stdout.write(`${text.trimEnd()}\n`);
-	}
-
+	printLines(summaryLines(store.getState(), width, glyphs), settings, program);
 	return 0;
 };

@@ -7,13 +7,13 @@ import {listFacts, partFolders} from '../platform/list-facts.js';
 import {askPasteMarks} from '../platform/paste-marks.js';
 import {readAll} from '../platform/text-input.js';
 import type {Program} from '../program.js';
-import {colourDepthOf, createPainter} from '../screen/paint.js';
 import type {Settings} from '../settings.js';
 import {asciiGlyphs, unicodeGlyphs} from '../table/glyphs.js';
 import {UsageError} from '../task/errors.js';
 import type {Attempt, Patient, Probes} from './doctor/check.js';
 import {checks} from './doctor/checks.js';
 import {exitCodeFor, reportDocument, reportLines} from './doctor/report.js';
+import {printLines} from './print-lines.js';
 
 /** What is wrong with what the user set up is a finding here; anything else goes on as a fault. */
 const attempt = async <Value>(work: () => Value | Promise<Value>): Promise<Attempt<Value>> => {
@@ -66,7 +66,7 @@ export const runDoctor = async (words: readonly string[], settings: Settings, pr
 		throw new UsageError('taskwatch doctor takes options alone.');
 	}
 
-	const {version, environment, stdin, stdout} = program;
+	const {version, stdin, stdout} = program;
 	const patient = await examine(settings, program);
 	const probes: Probes = {
 		folder: folderFacts,
@@ -84,12 +84,7 @@ export const runDoctor = async (words: readonly string[], settings: Settings, pr
 	if (settings.format === 'json') {
 		stdout.write(`${reportDocument(findings)}\n`);
 	} else {
-		const depth = settings.hasColour ? colourDepthOf(environment) : 'none';
-		const paint = createPainter(depth, settings.isAscii);
-		const lines = reportLines(findings, settings.isAscii ? asciiGlyphs : unicodeGlyphs);
-		for (const line of lines) {
-			stdout.write(`${paint(stdout.isTTY ? line : line.map(({text}) => ({text}))).trimEnd()}\n`);
-		}
+		printLines(reportLines(findings, settings.isAscii ? asciiGlyphs : unicodeGlyphs), settings, program);
 	}
 
 	return exitCodeFor(findings);

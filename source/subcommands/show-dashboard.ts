@@ -1,4 +1,5 @@
 import {canCancel, placeIn} from '../config/profile-for.js';
+import type {DashboardOptions} from '../dashboard.js';
 import type {Opened} from '../open-session.js';
 import {summaryLines} from '../output/summary.js';
 import {openControllingTerminal} from '../platform/controlling-terminal.js';
@@ -6,13 +7,28 @@ import {shortFolder} from '../platform/folders.js';
 import {createSystemClock} from '../platform/system-clock.js';
 import {createTerminalInput} from '../platform/terminal-input.js';
 import type {Program} from '../program.js';
-import {colourDepthOf, createPainter} from '../screen/paint.js';
+import {createPainter} from '../screen/paint.js';
 import type {Settings} from '../settings.js';
+import type {Line} from '../table/cell.js';
 import {asciiGlyphs, unicodeGlyphs} from '../table/glyphs.js';
 import {UsageError} from '../task/errors.js';
 
+/** @returns How the tasks stand in the end. */
+const draw = async (options: DashboardOptions): Promise<readonly Line[]> => {
+	const {runDashboard} = await import('../dashboard.js');
+	await runDashboard(options);
+	return summaryLines(options.session.store.getState(), options.stdout.columns, options.surroundings.glyphs);
+};
+
+/** @returns How the tasks stand in the end. */
+const speak = async (options: DashboardOptions): Promise<readonly Line[]> => {
+	const {runSpokenDashboard, spokenSummary} = await import('../spoken-dashboard.js');
+	await runSpokenDashboard(options);
+	return spokenSummary(options.session.store.getState()).map(text => [{text}]);
+};
+
 /**
-Draw the watch list until the user leaves, and then print where it stands.
+Show the watch list until the user leaves, drawn or in lines of words, and then print where it stands.
 
 @returns The exit code.
 @throws {UsageError} when there is no terminal to read keys from.
@@ -20,7 +36,7 @@ Draw the watch list until the user leaves, and then print where it stands.
 export const showDashboard = async (
 	{session, accounts, host}: Opened,
 	settings: Settings,
-	{stdin, stdout, environment, leaving, warnings, stopJob, controlJob}: Program,
+	{stdin, stdout, leaving, warnings, stopJob, controlJob}: Program,
 ): Promise<number> => {
 	const keyboard = stdin.isTTY ? stdin : openControllingTerminal();
 	if (!keyboard) {
@@ -44,10 +60,9 @@ export const showDashboard = async (
 	// Before anything is drawn, so that nothing typed or pasted meanwhile is echoed onto the screen.
 	keyboard.setRawMode(true);
 	const glyphs = settings.isAscii ? asciiGlyphs : unicodeGlyphs;
-	const paint = createPainter(settings.hasColour ? colourDepthOf(environment) : 'none', settings.isAscii);
+	const paint = createPainter(settings.colourDepth, settings.isAscii);
 	const outputFolder = shortFolder(accounts[0].outputFolder);
-	const {runDashboard} = await import('../dashboard.js');
-	await runDashboard({
+	const options: DashboardOptions = {
 		session,
 		surroundings: {
 			glyphs,
@@ -73,16 +88,17 @@ export const showDashboard = async (
 				ready.exit();
 			}
 		},
-	});
+	};
+	const lastLines = await (settings.isSpoken ? speak(options) : draw(options));
 
 	isOver = true;
 	keyboard.setRawMode(false);
 	keyboard.destroy();
-	for (const line of summaryLines(store.getState(), stdout.columns, glyphs)) {
+	for (const line of lastLines) {
 		stdout.write(`${paint(line).trimEnd()}\n`);
 	}
 
-	if ([...store.getState().downloads.values()].some(({state}) => state.type === 'saved')) {
+	if ([...store.getState().downloads.values()].some(download => download.state.type === 'saved')) {
 		stdout.write(`Saved files are in ${outputFolder}\n`);
 	}
 

@@ -1,5 +1,5 @@
 import type {Program} from '../program.js';
-import {colourDepthOf, createPainter} from '../screen/paint.js';
+import {createPainter} from '../screen/paint.js';
 import {createProgress, type Progress} from '../screen/progress.js';
 import type {Settings} from '../settings.js';
 import type {AppStore} from '../store/app-store.js';
@@ -12,8 +12,8 @@ Show people on standard error how the tasks stand, where that is a terminal.
 */
 export const showProgress = (
 	store: AppStore,
-	{hasColour, isAscii}: Settings,
-	{stdout, stderr, environment, hasProgress, onContinue}: Program,
+	{colourDepth, isAscii}: Settings,
+	{stdout, stderr, hasProgress, onContinue}: Program,
 ): Progress => {
 	if (!hasProgress) {
 		return noProgress;
@@ -23,7 +23,7 @@ export const showProgress = (
 		store,
 		terminal: {write: text => stderr.write(text), size: () => stderr},
 		glyphs: isAscii ? asciiGlyphs : unicodeGlyphs,
-		paint: createPainter(hasColour ? colourDepthOf(environment) : 'none', isAscii),
+		paint: createPainter(colourDepth, isAscii),
 	});
 	onContinue(progress.forget);
 	// Data that go elsewhere are not in the way.

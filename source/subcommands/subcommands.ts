@@ -10,7 +10,7 @@ import {watchDemo} from './watch-demo.js';
 import {watchTasks} from './watch-tasks.js';
 
 const account: readonly OptionName[] = ['profile', 'provider', 'tokenFile', 'baseUrl', 'config', 'concurrency'];
-const look: readonly OptionName[] = ['color', 'ascii', 'altScreen'];
+const look: readonly OptionName[] = ['color', 'ascii', 'altScreen', 'screenReader'];
 
 /**
 What may stand in an alias of the program: each command takes them, also those that have no use for them.
@@ -33,7 +33,6 @@ export const subcommands = [
 			{command: 'TASKWATCH_TOKEN=sk-… taskwatch', meaning: 'open the dashboard, and paste task IDs into it'},
 			{command: 'taskwatch 314052875571396', meaning: 'watch this task too'},
 			{command: 'my-generator | taskwatch', meaning: 'watch the IDs found in a program’s output'},
-			{command: 'taskwatch fal/fal-ai/veo3:ID', meaning: 'ask another service than the default one'},
 		],
 		options: [...account, 'interval', 'outputDir', 'stateDir', 'logFile', 'download', 'sidecar', ...look],
 		run: watchTasks,
@@ -50,7 +49,10 @@ export const subcommands = [
 		name: 'get',
 		usage: 'get ID …',
 		description: 'Ask once and print the answer',
-		examples: [{command: 'taskwatch get 314052875571396 --json', meaning: 'the answer as a JSON document'}],
+		examples: [
+			{command: 'taskwatch get 314052875571396 --json', meaning: 'the answer as a JSON document'},
+			{command: 'taskwatch get ID --provider vidu', meaning: 'ask another service than the default one'},
+		],
 		options: [...account, 'logFile', 'json', 'ndjson'],
 		completes: 'tasks',
 		run: get,

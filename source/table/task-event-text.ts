@@ -1,3 +1,5 @@
+import type {ListEvent} from '../store/events.js';
+import {taskEventOf} from '../store/task-events.js';
 import type {TaskEvent} from '../task/task-event.js';
 import type {Span} from './cell.js';
 import {formatBytes} from './format.js';
@@ -34,4 +36,16 @@ export const taskEventSpan = (event: TaskEvent): Span => {
 			return {text: `not saved: ${event.message}`, tone: 'bad'};
 		}
 	}
+};
+
+/**
+What has changed of a task, in words.
+
+@param now - Milliseconds since the Unix epoch.
+@returns `undefined` for what is not worth a line.
+*/
+export const changeText = (event: ListEvent, now: number): string | undefined => {
+	// Who added a task knows it.
+	const told = event.type === 'added' ? undefined : taskEventOf(event, now);
+	return told && taskEventSpan(told).text;
 };

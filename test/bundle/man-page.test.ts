@@ -54,7 +54,8 @@ test('the manual page has all sections, and in them all commands, options, varia
 	];
 	const sections = new Map(
 		text
-			.split(/\n\n(?=[A-Z]{4,}(?: [A-Z]+)?\n)/v)
+			// A variable without an underscore is no title.
+			.split(/\n\n(?=[A-Z]{4,}(?: [A-Z]+)?\n(?!The same as ))/v)
 			.map(part => [part.slice(0, part.indexOf('\n')), part.slice(part.indexOf('\n') + 1).split('\n')]),
 	);
 	const has = (title: string, ...lines: readonly string[]) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {suite, test} from 'node:test';
-import {makeHome} from '../helpers/built-program.js';
+import {makeHome, runProgram} from '../helpers/built-program.js';
 import {keys, openTerminal, type Terminal} from '../helpers/terminal.js';
 import {viduDone, viduFailed, viduRunning} from './answers.js';
 import {startFakeAccount, watching} from './fake-account.js';
@@ -51,6 +51,31 @@ suite('appearance', {concurrency: true}, () => {
 			assert.doesNotMatch(terminal.rawOutput(), colours);
 		});
 	}
+
+	test('FORCE_COLOR puts colours into a pipe too, and beats NO_COLOR, but not --no-color', async () => {
+		await using home = await makeHome();
+		await using account = await startAccount();
+		await runProgram(watching(account, home, ids[1]));
+		const list = async (env: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<string> =>
+			(await runProgram({home, args: ['ls', '--state-dir', home.stateFolder, ...args], env})).output;
+
+		assert.doesNotMatch(await list({}), /\u001B/);
+		assert.match(await list({FORCE_COLOR: '1'}), /\u001B\[3\dm/);
+		assert.match(await list({FORCE_COLOR: '1', NO_COLOR: '1', TERM: 'dumb'}), /\u001B\[3\dm/);
+		assert.doesNotMatch(await list({FORCE_COLOR: '1'}, '--no-color'), colours);
+		assert.doesNotMatch(await list({FORCE_COLOR: '0'}), /\u001B/);
+	});
+
+	test('FORCE_COLOR draws in colours on a terminal that tells of none', async () => {
+		await using home = await makeHome();
+		await using account = await startAccount();
+		const options = watching(account, home, ...ids);
+		await using terminal = openTerminal({...options, env: {...options.env, TERM: 'vt100', FORCE_COLOR: '2'}});
+
+		await terminal.shows(allShown);
+
+		assert.match(terminal.rawOutput(), /\u001B\[38;5;\d+m/);
+	});
 
 	test('--ascii draws with nothing but ASCII, on each screen and in each notice', async () => {
 		await using home = await makeHome();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {stripVTControlCharacters} from 'node:util';
 import {frameOf} from '../../source/screen/frame.js';
-import {type ColourDepth, colourDepthOf, createPainter} from '../../source/screen/paint.js';
+import {type ColourDepth, colourDepthOf, createPainter, isColourForced} from '../../source/screen/paint.js';
 import type {Line} from '../../source/table/cell.js';
 import {textOf, viewOf} from '../helpers/frames.js';
 import {screens} from './sample-screens.js';
@@ -81,7 +81,42 @@ test('how many colours there are is told by the environment', () => {
 			{TERM: 'xterm'},
 			{TERM: 'linux', COLORTERM: ''},
 			{},
-		].map(colourDepthOf),
-		['many', 'many', 'many', 'basic', 'basic', 'basic'],
+			{TERM: 'dumb'},
+			{TERM: 'vt100'},
+			{TERM: 'xterm-mono'},
+		].map(environment => colourDepthOf(environment)),
+		['many', 'many', 'many', 'basic', 'basic', 'basic', 'none', 'none', 'none'],
+	);
+});
+
+test('FORCE_COLOR says how many, whatever NO_COLOR and the terminal say', () => {
+	const environment = {NO_COLOR: '1', TERM: 'xterm-256color'};
+	const depths = ['0', 'false', '1', '2', '3', 'true', 'yes', ''].map(text => [
+		colourDepthOf({...environment, FORCE_COLOR: text}),
+		colourDepthOf({TERM: 'dumb', FORCE_COLOR: text}),
+	]);
+
+	assert.deepEqual(depths, [
+		...[
+			['none', 'none'],
+			['none', 'none'],
+			['basic', 'basic'],
+			['many', 'many'],
+			['many', 'many'],
+		],
+		...[
+			['many', 'basic'],
+			['many', 'basic'],
+			['none', 'none'],
+		],
+	]);
+});
+
+test('colours are forced by a FORCE_COLOR that does not say none', () => {
+	assert.deepEqual(
+		[{}, {FORCE_COLOR: ''}, {FORCE_COLOR: '0'}, {FORCE_COLOR: '1'}, {FORCE_COLOR: 'true', NO_COLOR: '1'}].map(
+			isColourForced,
+		),
+		[false, false, false, true, true],
 	);
 });

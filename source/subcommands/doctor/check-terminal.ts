@@ -1,10 +1,13 @@
-import {colourDepthOf} from '../../screen/paint.js';
 import type {Check, Finding} from './check.js';
 
 /** Narrower ones show fewer columns of the table. */
 const comfortable = {columns: 80, rows: 16};
 
-const colours = {none: 'no colours', basic: '16 colours', many: '256 colours'} as const;
+const colours = {
+	none: 'no colours (by --no-color, NO_COLOR, FORCE_COLOR or TERM)',
+	basic: '16 colours',
+	many: '256 colours',
+} as const;
 
 const multiplexerOf = (environment: Readonly<Record<string, string | undefined>>): string =>
 	environment['TMUX'] ? ', in tmux' : environment['STY'] ? ', in GNU screen' : '';
@@ -28,7 +31,7 @@ export const checkTerminal: Check = async ({terminal, settings, environment}, {p
 		];
 	}
 
-	const depth = settings.hasColour ? colours[colourDepthOf(environment)] : `no colours (--no-color or NO_COLOR)`;
+	const depth = colours[settings.colourDepth];
 	const name = environment['TERM'] ?? 'TERM is not set';
 	const size: Finding = {
 		about,
