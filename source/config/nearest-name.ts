@@ -24,7 +24,7 @@ const distance = (from: string, to: string): number => {
 
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[-_ ]/g, '');
 
-/** More than one in three letters wrong is another word. */
+/** More than one in three letters wrong is another word; one may be wrong in any. */
 const lettersPerMistake = 3;
 const longestName = 64;
 
@@ -38,6 +38,6 @@ export const nearestName = (name: string, names: readonly string[]): string | un
 
 	return names
 		.map(known => ({known, mistakes: distance(plain(name), plain(known))}))
-		.filter(({known, mistakes}) => mistakes <= Math.floor(known.length / lettersPerMistake))
+		.filter(({known, mistakes}) => mistakes <= Math.max(1, Math.floor(known.length / lettersPerMistake)))
 		.sort((one, other) => one.mistakes - other.mistakes)[0]?.known;
 };

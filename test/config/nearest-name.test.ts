@@ -13,6 +13,13 @@ test('a name with a few wrong letters is recognised', () => {
 	);
 });
 
+test('in a short name one letter may be wrong', () => {
+	assert.deepEqual(
+		['rmm', 'lss', 'l', 'geet', 'set', 'rmls'].map(word => nearestName(word, ['rm', 'ls', 'get'])),
+		['rm', 'ls', 'ls', 'get', 'get', undefined],
+	);
+});
+
 test('another word is near to none', () => {
 	assert.equal(nearestName('colour', names), undefined);
 	assert.equal(nearestName('', names), undefined);

@@ -169,9 +169,8 @@ export const runProgram = async ({
 	...options
 }: ProgramOptions & {readonly input?: string; readonly withinMs?: number}): Promise<Outcome> => {
 	const child = startProgram(options);
-	// A program that reads no input may be gone before it can be written.
-	child.stdin.on('error', () => undefined);
-	child.stdin.end(input);
+	// A program may end before it has read any of it.
+	child.stdin.on('error', () => undefined).end(input);
 	const ending = Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
 	const late = () => `Expected \`taskwatch ${options.args.join(' ')}\` to end within ${withinMs / 1000} s`;
 	const [output, errorOutput, [exitCode]] = await inTime(ending, late, withinMs).finally(() => child.kill('SIGKILL'));
