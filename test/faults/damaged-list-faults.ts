@@ -36,7 +36,10 @@ const killedUpdate = (folder: string, call: number): string => `
 	};
 	const {function: addFunction} = DatabaseSync.prototype;
 	DatabaseSync.prototype.function = function (...args) {
-		return addFunction.apply(this, args.map(arg => (typeof arg === 'function' ? counted(arg) : arg)));
+		const [work, ...others] = args.toReversed();
+		const countedWork = counted(work);
+		// How many arguments it takes is told from the function.
+		return addFunction.apply(this, [...others.toReversed(), record => countedWork(record)]);
 	};
 	for (const [owner, name] of [[DatabaseSync, 'exec'], [DatabaseSync, 'prepare'], [StatementSync, 'run'], [StatementSync, 'get']]) {
 		owner.prototype[name] = counted(owner.prototype[name]);

@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import path from 'node:path';
-import {text} from 'node:stream/consumers';
+import {finished} from 'node:stream/promises';
 import {openWatchDatabase} from '../../source/platform/watch-database.js';
 import type {ListFile, LoadedList} from '../../source/store/list-file.js';
 import type {Watch} from '../../source/task/watch.js';
@@ -38,7 +40,7 @@ Use a list in a process of its own, which may be killed.
 
 @param script - Finds `openWatchDatabase` defined.
 @param onOutput - Told of all that it printed so far.
-@returns All that it printed, once it has ended in whatever way.
+@returns All that it printed, once it has ended: in order, or by a kill.
 */
 export const inProcess = async (
 	script: string,
@@ -57,5 +59,7 @@ export const inProcess = async (
 		output += data;
 		onOutput(output, () => child.kill('SIGKILL'));
 	});
-	return text(child.stdout);
+	const [[exitCode, signal]] = await Promise.all([once(child, 'exit'), finished(child.stdout)]);
+	assert.ok(exitCode === 0 || signal === 'SIGKILL', `It ended by itself, with ${exitCode}`);
+	return output;
 };
