@@ -1,5 +1,5 @@
 import {type BigIntStats, lstatSync, unlinkSync} from 'node:fs';
-import {userInfo} from 'node:os';
+import {numberless, ownUserId} from './own-user.js';
 
 /**
 Which file it is, whatever it is called: its device and its number there. Text, as the numbers may be longer than a `number` holds.
@@ -8,21 +8,13 @@ export type FileIdentity = {readonly dev: string; readonly ino: string};
 
 export const identityOf = ({dev, ino}: BigIntStats): FileIdentity => ({dev: `${dev}`, ino: `${ino}`});
 
-/** The number of this user; `undefined` where users have none, or this one has no name. */
-const ownUid = (): bigint | undefined => {
-	try {
-		const {uid} = userInfo();
-		return uid === -1 ? undefined : BigInt(uid);
-	} catch {
-		return undefined;
-	}
-};
-
 /**
 Whether something is a file of this user that has one name only.
 */
-export const isOwnFile = (stats: BigIntStats): boolean =>
-	stats.isFile() && stats.nlink === 1n && stats.uid === (ownUid() ?? stats.uid);
+export const isOwnFile = (stats: BigIntStats): boolean => {
+	const user = ownUserId() ?? numberless;
+	return stats.isFile() && stats.nlink === 1n && (user === numberless || stats.uid === BigInt(user));
+};
 
 export const isSameFile = (stats: BigIntStats, identity: FileIdentity): boolean => {
 	const {dev, ino} = identityOf(stats);

@@ -1,19 +1,8 @@
 import {closeSync, existsSync, mkdirSync, openSync, statSync} from 'node:fs';
-import {userInfo} from 'node:os';
+import {numberless, ownUserId} from './own-user.js';
 
 const groupMayWrite = 0o020;
 const othersMayWrite = 0o002;
-
-/**
-@returns `undefined` for a user whom the system has no entry for, as in some containers.
-*/
-const ownUserId = (): number | undefined => {
-	try {
-		return userInfo().uid;
-	} catch {
-		return undefined;
-	}
-};
 
 /**
 Make a folder that its user alone can look into, or see that one that is there can be trusted: whoever may write into it could put another file in the place of ours. A group that has one user alone, with the user's own number as is usual, is no other.
@@ -24,8 +13,8 @@ export const makePrivateFolder = (folder: string): void => {
 	mkdirSync(folder, {recursive: true, mode: 0o700});
 	const {uid, gid, mode} = statSync(folder);
 	const user = ownUserId() ?? uid;
-	// Windows has no such numbers, and shares no folder of a user.
-	if (user === -1) {
+	// Windows shares no folder of a user.
+	if (user === numberless) {
 		return;
 	}
 
