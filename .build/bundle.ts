@@ -1,4 +1,4 @@
-import {chmod, readFile, rm, writeFile} from 'node:fs/promises';
+import {chmod, copyFile, readFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {build} from 'esbuild';
 import {bundledFolders, eagerFolders} from './bundled-packages.ts';
@@ -38,6 +38,7 @@ await writeFile(
 );
 const {version} = JSON.parse(await readFile(path.join(rootFolder, 'package.json'), 'utf8'));
 await writeFile(path.join(outputFolder, 'taskwatch.1'), manPage(version));
+await copyFile(path.join(rootFolder, 'source/output/json-types.ts'), path.join(outputFolder, 'taskwatch.d.ts'));
 
 if (!process.argv.includes('--quiet')) {
 	for (const [file, {bytes}] of Object.entries(metafile.outputs)) {

@@ -4,11 +4,12 @@ import {type Download, fileKey} from '../task/download.js';
 import type {Output} from '../task/task.js';
 import {elapsedMs, isElapsedApproximate, phaseOf, type Watch} from '../task/watch.js';
 import {isoTime} from './iso-time.js';
+import type {Task, TaskEvent, TaskOutput, TasksDocument} from './json-types.js';
 
 /** Counts the shape of the JSON. Within it fields are only ever added. */
 const version = 1;
 
-const outputJson = ({kind, place, expiresAt}: Output, download: Download | undefined) => {
+const outputJson = ({kind, place, expiresAt}: Output, download: Download | undefined): TaskOutput => {
 	const saved = download?.state.type === 'saved' ? download.state : undefined;
 	return {
 		kind,
@@ -36,7 +37,7 @@ A task as scripts get it.
 
 @see the public interface, version 1
 */
-export const taskJson = (watch: Watch, {downloads, now, serviceOf}: JsonContext) => {
+export const taskJson = (watch: Watch, {downloads, now, serviceOf}: JsonContext): Task => {
 	const {id, profile, label, addedAt, answer, health} = watch;
 	const elapsed = elapsedMs(watch, now);
 	return {
@@ -72,13 +73,17 @@ export const taskJson = (watch: Watch, {downloads, now, serviceOf}: JsonContext)
 /**
 One JSON document of tasks.
 */
-export const tasksDocument = (watches: readonly Watch[], context: JsonContext): string =>
-	JSON.stringify({v: version, tasks: watches.map(watch => taskJson(watch, context))}, undefined, 2);
+export const tasksDocument = (watches: readonly Watch[], context: JsonContext): string => {
+	const document: TasksDocument = {v: version, tasks: watches.map(watch => taskJson(watch, context))};
+	return JSON.stringify(document, undefined, 2);
+};
 
 /**
 A task as one line of JSON, with what happened to it.
 
 @param at - When, in milliseconds since the Unix epoch.
 */
-export const taskEventLine = (event: ListEvent['type'], at: number, watch: Watch, context: JsonContext): string =>
-	JSON.stringify({v: version, at: isoTime(at), event, task: taskJson(watch, context)});
+export const taskEventLine = (event: ListEvent['type'], at: number, watch: Watch, context: JsonContext): string => {
+	const told: TaskEvent = {v: version, at: new Date(at).toISOString(), event, task: taskJson(watch, context)};
+	return JSON.stringify(told);
+};

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {execFile} from 'node:child_process';
-import {cp} from 'node:fs/promises';
+import {cp, mkdir, symlink, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {suite, test} from 'node:test';
 import {promisify} from 'node:util';
@@ -24,9 +24,27 @@ suite('what is published', {concurrency: true}, () => {
 			'README.md',
 			'dist/config.schema.json',
 			'dist/taskwatch.1',
+			'dist/taskwatch.d.ts',
 			'package.json',
 		]);
 		assert.ok(files.some(file => file.path === 'dist/third-party-licenses.txt'));
+	});
+
+	test('the types of its JSON can be imported', async () => {
+		await using home = await makeHome();
+		const root = path.join(path.dirname(programFile), '..');
+		await mkdir(path.join(home.folder, 'node_modules'));
+		await symlink(root, path.join(home.folder, 'node_modules/taskwatch'));
+		const script = (field: string) =>
+			`import type {TasksDocument} from 'taskwatch';\nexport const url = (document: TasksDocument) => document.tasks[0]?.outputs[0]?.${field};\n`;
+		await writeFile(path.join(home.folder, 'right.ts'), script('url'));
+		await writeFile(path.join(home.folder, 'wrong.ts'), script('link'));
+		const tsc = path.join(root, 'node_modules/.bin/tsc');
+		const check = async (file: string) =>
+			promisify(execFile)(tsc, ['--noEmit', '--strict', '--module', 'nodenext', file], {cwd: home.folder});
+
+		await check('right.ts');
+		await assert.rejects(check('wrong.ts'), {stdout: /Property 'link' does not exist on type 'TaskOutput'/});
 	});
 
 	test('it asks and saves without any package beside it', async () => {
