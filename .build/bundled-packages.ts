@@ -26,19 +26,25 @@ export const bundledFolders = ({outputs}: Metafile): readonly string[] =>
 	[...foldersOf(outputs, Object.keys(outputs))].toSorted();
 
 /**
-Packages that are loaded with the entry file, before anything is drawn.
+Files of the bundle that are loaded with one of them, itself among them.
 */
-export const eagerFolders = ({outputs}: Metafile, entry: string): readonly string[] => {
+export const eagerFiles = ({outputs}: Metafile, entry: string): ReadonlySet<string> => {
 	const paths = new Set([entry]);
 
 	// A set that is added to while it is gone through hands out the additions too.
 	for (const path of paths) {
-		for (const {path: imported, kind} of outputs[path]?.imports ?? []) {
-			if (kind === 'import-statement') {
+		for (const {path: imported, kind, external} of outputs[path]?.imports ?? []) {
+			if (kind === 'import-statement' && !external) {
 				paths.add(imported);
 			}
 		}
 	}
 
-	return [...foldersOf(outputs, paths)].toSorted();
+	return paths;
 };
+
+/**
+Packages that are loaded with the entry file, before anything is drawn.
+*/
+export const eagerFolders = (metafile: Metafile, entry: string): readonly string[] =>
+	[...foldersOf(metafile.outputs, eagerFiles(metafile, entry))].toSorted();

@@ -3,10 +3,14 @@ import type {BuildOptions} from 'esbuild';
 import {fastRows} from './fast-rows.ts';
 import {lazyMeow} from './lazy-meow.ts';
 import {lazySegmenter, lazyStringWidth} from './lazy-unicode.ts';
+import {sharedStart} from './shared-start.ts';
 import {withoutDevtools} from './without-devtools.ts';
 import {yogaLoader} from './yoga-loader.ts';
 
 export const rootFolder = fileURLToPath(new URL('..', import.meta.url));
+
+/** What the program starts with, after the launcher. */
+const entry = fileURLToPath(new URL('../source/cli.tsx', import.meta.url));
 
 /** What every bundle with Ink in it is made with, be it the program or a test's. */
 export const inkOptions = {
@@ -32,9 +36,9 @@ export const inkOptions = {
 /** The program: everything after the launcher. */
 export const programOptions = {
 	...inkOptions,
-	entryPoints: {cli: 'source/cli.tsx'},
+	entryPoints: {cli: entry},
 	legalComments: 'linked',
-	plugins: [...inkOptions.plugins, lazyMeow],
+	plugins: [...inkOptions.plugins, lazyMeow, sharedStart(entry)],
 } as const satisfies BuildOptions;
 
 /** The launcher, for any Node that knows ES modules, so that it can tell an old one what is missing. */

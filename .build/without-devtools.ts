@@ -1,12 +1,11 @@
-import type {Plugin} from 'esbuild';
+import {createPatchPlugin} from './patch.ts';
 
 /**
 Leaves out React's developer tools, an optional peer of Ink that is asked for in development only.
 */
-export const withoutDevtools: Plugin = {
-	name: 'without-devtools',
-	setup({onResolve, onLoad}) {
-		onResolve({filter: /^react-devtools-core$/}, ({path}) => ({path, namespace: 'without-devtools'}));
-		onLoad({filter: /.*/, namespace: 'without-devtools'}, () => ({contents: 'export default undefined;'}));
+export const withoutDevtools = createPatchPlugin('without-devtools', [
+	{
+		file: 'ink/build/reconciler.js',
+		changes: [{from: "await import('./devtools.js');", to: ''}],
 	},
-};
+]);

@@ -81,10 +81,17 @@ const flushed = async (stream: NodeJS.WriteStream): Promise<void> =>
 		stream.write('', () => resolve());
 	});
 
-// What breaks off because we were asked to leave is no fault.
-const code = await main().catch(error => leaving.code() ?? report(error));
-// A pipe that nobody reads any more decides how it ends.
-await flushed(stdout);
-const crash = leaving.crash();
-process.exitCode = crash === undefined ? (leaving.code() ?? code) : report(crash);
-log?.write('info', 'end', {exitCode: process.exitCode});
+const run = async (): Promise<void> => {
+	// What breaks off because we were asked to leave is no fault.
+	const code = await main().catch(error => leaving.code() ?? report(error));
+	// A pipe that nobody reads any more decides how it ends.
+	await flushed(stdout);
+	const crash = leaving.crash();
+	process.exitCode = crash === undefined ? (leaving.code() ?? code) : report(crash);
+	log?.write('info', 'end', {exitCode: process.exitCode});
+};
+
+/**
+Settles when the program is over. Who loads this file waits for it, and not the file itself: the parts that it loads begin with it, and would wait for one another.
+*/
+export const ended: Promise<void> = run();

@@ -98,7 +98,8 @@ if (isRecentEnough(process.versions.node)) {
 	hideExperimentalWarnings();
 	keepCompiledCode();
 	outliveFileLimit();
-	await import('./cli.js');
+	const {ended} = await import('./cli.js');
+	await ended;
 } else {
 	const node = findPinnedNode();
 	await (node === undefined ? refuse() : handOver(node));

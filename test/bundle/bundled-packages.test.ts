@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Metafile} from 'esbuild';
-import {bundledFolders, eagerFolders, packageFolder} from '../../.build/bundled-packages.ts';
+import {bundledFolders, eagerFiles, eagerFolders, packageFolder} from '../../.build/bundled-packages.ts';
 
 type ImportKind = Metafile['outputs'][string]['imports'][number]['kind'];
 
 const output = (
 	inputs: Readonly<Record<string, number>>,
-	imports: readonly {readonly path: string; readonly kind: ImportKind}[] = [],
+	imports: readonly {readonly path: string; readonly kind: ImportKind; readonly external?: true}[] = [],
 ): Metafile['outputs'][string] => ({
 	bytes: 0,
 	exports: [],
@@ -27,7 +27,7 @@ const metafile: Metafile = {
 		),
 		'dist/shared.js': output({'node_modules/@scope/tool/index.js': 10}, [
 			{path: 'dist/cli.js', kind: 'import-statement'},
-			{path: 'node:fs', kind: 'import-statement'},
+			{path: 'node:fs', kind: 'import-statement', external: true},
 		]),
 		'dist/net.js': output({'node_modules/undici/index.js': 10}, [{path: 'dist/shared.js', kind: 'import-statement'}]),
 	},
@@ -54,5 +54,6 @@ test('packages of all files are told once each, without those of which nothing i
 });
 
 test('what is imported on demand is not loaded with the entry', () => {
+	assert.deepEqual([...eagerFiles(metafile, 'dist/cli.js')], ['dist/cli.js', 'dist/shared.js']);
 	assert.deepEqual(eagerFolders(metafile, 'dist/cli.js'), ['node_modules/@scope/tool', 'node_modules/ink']);
 });
