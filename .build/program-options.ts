@@ -3,6 +3,7 @@ import type {BuildOptions} from 'esbuild';
 import {fastRows} from './fast-rows.ts';
 import {lazyMeow} from './lazy-meow.ts';
 import {lazySegmenter, lazyStringWidth} from './lazy-unicode.ts';
+import {nodeModules} from './node-modules.ts';
 import {sharedStart} from './shared-start.ts';
 import {withoutDevtools} from './without-devtools.ts';
 import {yogaLoader} from './yoga-loader.ts';
@@ -25,9 +26,7 @@ export const inkOptions = {
 	chunkNames: 'chunks/[name]-[hash]',
 	define: {'process.env.NODE_ENV': '"production"'},
 	// CommonJS dependencies ask for Node's modules by `require`, which an ES module does not have.
-	banner: {
-		js: "import {createRequire as createRequireForBundle} from 'node:module';const require=createRequireForBundle(import.meta.url);",
-	},
+	banner: {js: 'const require=process.getBuiltinModule;'},
 	plugins: [withoutDevtools, yogaLoader, lazySegmenter, lazyStringWidth, fastRows],
 	logLevel: 'warning',
 	metafile: true,
@@ -38,7 +37,7 @@ export const programOptions = {
 	...inkOptions,
 	entryPoints: {cli: entry},
 	legalComments: 'linked',
-	plugins: [...inkOptions.plugins, lazyMeow, sharedStart(entry)],
+	plugins: [...inkOptions.plugins, lazyMeow, nodeModules, sharedStart(entry)],
 } as const satisfies BuildOptions;
 
 /** The launcher, for any Node that knows ES modules, so that it can tell an old one what is missing. */

@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import {mkdirSync, realpathSync} from 'node:fs';
 import module from 'node:module';
 import {constants, homedir} from 'node:os';
 import path from 'node:path';
@@ -21,7 +20,8 @@ Keep the compiled code from one start to the next, in a folder of the user's own
 const keepCompiledCode = (): void => {
 	try {
 		const folder = path.join(process.env['XDG_CACHE_HOME'] || path.join(homedir(), '.cache'), 'taskwatch');
-		mkdirSync(folder, {recursive: true, mode: 0o700});
+		// Imported at the top, it would load all that it could read and write files with.
+		process.getBuiltinModule('node:fs').mkdirSync(folder, {recursive: true, mode: 0o700});
 		module.enableCompileCache(folder);
 	} catch {
 		// Without it everything works, only later.
@@ -31,7 +31,8 @@ const keepCompiledCode = (): void => {
 /**
 The Node of the development dependency `node`, unless it is the one that runs this.
 */
-const findPinnedNode = (): string | undefined => {
+const findPinnedNode = async (): Promise<string | undefined> => {
+	const {realpathSync} = await import('node:fs');
 	const name = process.platform === 'win32' ? 'node.exe' : 'node';
 	const pinned = fileURLToPath(new URL(`../node_modules/node/bin/${name}`, import.meta.url));
 
@@ -101,6 +102,6 @@ if (isRecentEnough(process.versions.node)) {
 	const {ended} = await import('./cli.js');
 	await ended;
 } else {
-	const node = findPinnedNode();
+	const node = await findPinnedNode();
 	await (node === undefined ? refuse() : handOver(node));
 }

@@ -35,3 +35,11 @@ test('nothing of the program is there twice, as errors are told by their class',
 		[],
 	);
 });
+
+test('no file imports a module of Node, which would load all that belongs to it', () => {
+	const imported = Object.values(metafile.outputs).flatMap(({imports}) =>
+		imports.filter(({kind, external}) => external && kind === 'import-statement').map(({path}) => path),
+	);
+
+	assert.deepEqual(imported, []);
+});
