@@ -33,7 +33,7 @@ export type DiskGate = {
 };
 
 /** Left free, as others want to write too. */
-const reserveOf = ({sizeBytes}: DiskSpace): number => Math.min(largestReserveBytes, sizeBytes * reserveShare);
+export const reserveOf = ({sizeBytes}: DiskSpace): number => Math.min(largestReserveBytes, sizeBytes * reserveShare);
 
 /** Rounded up, so that freeing what it says is enough. */
 const sizeText = (bytes: number): string => {

@@ -112,6 +112,14 @@ Open a link on a media host. The token is never sent there.
 export type OpenMedia = (url: string, signal: AbortSignal, resume?: Resume) => Promise<Media>;
 
 /**
+Open a file that an answer held.
+
+@param sha256 - Of the file, in hexadecimal.
+@throws {DownloadError} `link` when it is not there or damaged: as with a link that has expired, a fresh answer has it again.
+*/
+export type OpenKept = (sha256: string) => Promise<Media>;
+
+/**
 The disk that results of a task are saved on.
 */
 export type DiskSpace = {
