@@ -3,6 +3,7 @@ import {createDescribeFile} from './describe-file.js';
 import type {Pace} from './engine/ports.js';
 import {createLoggedList, logEvents} from './logged-list.js';
 import {accountsWithHiddenKeys, createLoggedNetwork} from './logged-network.js';
+import {createKeptAnswerFolder, createPassingAnswerFolder} from './platform/answer-folder.js';
 import type {Connections} from './platform/connections.js';
 import {createLookAtDisk} from './platform/disk-space.js';
 import {makeTemporaryFolder, removeIfEmpty} from './platform/folders.js';
@@ -13,6 +14,7 @@ import type {Account} from './providers/services/account.js';
 import {aggregator} from './providers/services/aggregator.js';
 import {createSession, type Session, type SessionOptions} from './session.js';
 import type {ListFile} from './store/list-file.js';
+import {keptFilesOf} from './task/kept-files.js';
 import type {Log} from './task/log.js';
 import type {TaskId} from './task/task.js';
 import {defaultProfile} from './task/watch.js';
@@ -35,8 +37,13 @@ export type OpenOptions = Pick<SessionOptions, 'onEvents' | 'isAutoDownload' | '
 	readonly log?: Log | undefined;
 };
 
-/** What outlives the program: half loaded files, and where there is one the list. */
-export type Kept = {readonly stateFolder: string; readonly listFile?: ListFile};
+/** What outlives the program: half loaded files, the files of answers, and where there is one the list. */
+export type Kept = {
+	readonly stateFolder: string;
+	readonly listFile?: ListFile;
+	/** Set where the list is that of another program: its tasks go on with what it keeps, and what others leave goes with them. */
+	readonly isOnList?: ((id: TaskId) => boolean) | undefined;
+};
 
 /** Joins a session with the accounts that its tasks are asked with. */
 const joinAccounts = (given: Accounts, {version, connections, log, onEvents, ...options}: OpenOptions, kept?: Kept) => {
@@ -60,7 +67,11 @@ const joinAccounts = (given: Accounts, {version, connections, log, onEvents, ...
 		now: clock.now,
 	});
 
-	const network = createLazyNetwork({accounts, profileOf, version, now: clock.now, ...connections});
+	const isKept = kept !== undefined && (kept.listFile !== undefined || kept.isOnList !== undefined);
+	const answerFolder = isKept
+		? createKeptAnswerFolder(kept.stateFolder, clock.now)
+		: createPassingAnswerFolder(kept?.stateFolder, clock.now);
+	const network = createLazyNetwork({accounts, profileOf, answerFolder, version, now: clock.now, ...connections});
 	const session = createSession({
 		...(log ? createLoggedNetwork(network, log, clock.now) : network),
 		clock,
@@ -68,6 +79,7 @@ const joinAccounts = (given: Accounts, {version, connections, log, onEvents, ...
 		paceOf,
 		openPartFile: partFiles.openPartFile,
 		partFiles,
+		answerFolder,
 		lookAtDisk: async id => createLookAtDisk(accountOf(id).outputFolder)(),
 		describeFile: createDescribeFile({
 			watchOf: id => session.store.getState().watches.get(id),
@@ -86,6 +98,13 @@ const joinAccounts = (given: Accounts, {version, connections, log, onEvents, ...
 
 	const close = async (): Promise<void> => {
 		await Promise.all([network.close(), partFiles.close()]);
+		const {isOnList} = kept ?? {};
+		if (isOnList) {
+			const passing = [...session.store.getState().watches.values()].filter(({id}) => !isOnList(id));
+			answerFolder.drop(passing.flatMap(keptFilesOf));
+		}
+
+		answerFolder.close();
 	};
 
 	return {session, network, close, clock};
@@ -94,10 +113,10 @@ const joinAccounts = (given: Accounts, {version, connections, log, onEvents, ...
 /**
 Ask about tasks with the user's accounts, without a list.
 
-@param stateFolder - Where it is noted which files are half loaded, so that the same command goes on with them.
+@param kept - Where it is noted which files are half loaded, so that the same command goes on with them.
 */
-export const openWithoutList = (accounts: Accounts, stateFolder: string, options: OpenOptions) => {
-	const {session, network, clock, close} = joinAccounts(accounts, options, {stateFolder});
+export const openWithoutList = (accounts: Accounts, kept: Omit<Kept, 'listFile'>, options: OpenOptions) => {
+	const {session, network, clock, close} = joinAccounts(accounts, options, kept);
 	return {session, clock, askTask: network.askTask, close};
 };
 

@@ -5,7 +5,7 @@ import {createDownloader, type DownloaderOptions} from './engine/downloader.js';
 import {createHostGate, type HostGate} from './engine/host-gate.js';
 import {createPoller} from './engine/poller.js';
 import type {AskTask, CancelTask, Pace} from './engine/ports.js';
-import type {FactsOfInline, ProbeMedia} from './engine/probe-ports.js';
+import type {FactsOfHeld, ProbeMedia} from './engine/probe-ports.js';
 import {createProber} from './engine/prober.js';
 import {createTicker} from './engine/ticker.js';
 import type {AppStore} from './store/app-store.js';
@@ -24,7 +24,7 @@ export type EngineOptions = Omit<DownloadPorts, 'freshOutputs'> & {
 	readonly askTask: AskTask;
 	readonly cancelTask: CancelTask;
 	readonly probeMedia: ProbeMedia;
-	readonly factsOfInline: FactsOfInline;
+	readonly factsOfHeld: FactsOfHeld;
 	readonly paceOf: (id: TaskId) => Pace;
 	readonly isPatient?: DownloaderOptions['isPatient'];
 	/** Whether unfinished tasks are asked about. @default true */
@@ -64,7 +64,7 @@ export const createEngine = (
 		paceOf,
 		isAsking = true,
 		probeMedia,
-		factsOfInline,
+		factsOfHeld,
 		...downloadPorts
 	}: EngineOptions,
 ): Engine => {
@@ -156,7 +156,7 @@ export const createEngine = (
 		clock,
 		random,
 		probeMedia,
-		factsOfInline,
+		factsOfHeld,
 		listener: {mediaMeasured: (id, facts) => batcher.add({measurement: {id, facts}})},
 	});
 

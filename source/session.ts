@@ -1,4 +1,4 @@
-import type {PartFiles} from './platform/part-files.js';
+import {createLeftovers, type LeftoverFiles} from './leftovers.js';
 import {createEngine, type EngineOptions} from './run-engine.js';
 import {type AppState, type AppStore, createAppStore} from './store/app-store.js';
 import {damageText} from './store/damage-text.js';
@@ -8,21 +8,20 @@ import {atNextStart, createChangeFinder, isSameList, type ListFile} from './stor
 import {memoryChange} from './store/list-memory.js';
 import {newsOf} from './store/news.js';
 import {selectOpenId} from './store/past.js';
-import {selectUnsavedIds, selectWantedDownloads} from './store/selectors.js';
+import {selectUnsavedIds} from './store/selectors.js';
 import {taskEventsOf} from './store/task-events.js';
 import type {TaskId} from './task/task.js';
 import {phaseOf} from './task/watch.js';
 
-export type SessionOptions = EngineOptions & {
-	/** Where the watch list is kept; absent for one that goes with the program. */
-	readonly listFile?: ListFile | undefined;
-	/** Sees to the parts that earlier runs left; absent where none outlive the program. */
-	readonly partFiles?: Pick<PartFiles, 'tidy' | 'drop'> | undefined;
-	/** Told of what happens, right after it is in the store and on the disk. */
-	readonly onEvents?: ((events: readonly ListEvent[], state: AppState) => void) | undefined;
-	/** Save each result as it comes. */
-	readonly isAutoDownload?: boolean | undefined;
-};
+export type SessionOptions = EngineOptions &
+	LeftoverFiles & {
+		/** Where the watch list is kept; absent for one that goes with the program. */
+		readonly listFile?: ListFile | undefined;
+		/** Told of what happens, right after it is in the store and on the disk. */
+		readonly onEvents?: ((events: readonly ListEvent[], state: AppState) => void) | undefined;
+		/** Save each result as it comes. */
+		readonly isAutoDownload?: boolean | undefined;
+	};
 
 export type Session = {
 	readonly store: AppStore;
@@ -80,11 +79,13 @@ A watch list that lives: each change of the store is written down, told, and mad
 export const createSession = ({
 	listFile,
 	partFiles,
+	answerFolder,
 	onEvents,
 	isAutoDownload = false,
 	...options
 }: SessionOptions): Session => {
 	const store = createAppStore(options.clock.now());
+	const leftovers = createLeftovers(store, {partFiles, answerFolder});
 	const diary = createDiary(id => listFile?.history(id) ?? []);
 	const keep = listFile && keepList(store, listFile, diary);
 	const engine = createEngine(store, options);
@@ -106,15 +107,6 @@ export const createSession = ({
 		}
 	};
 
-	/** Of a task that is off the list nothing half loaded stays. What is under way right now sees to that itself. */
-	const dropParts = (events: readonly ListEvent[]): void => {
-		const goneIds = new Set(events.flatMap(({type, watch}) => (type === 'removed' ? [watch.id] : [])));
-		const keys = [...store.getState().downloads.values()].flatMap(({id, key}) => (goneIds.has(id) ? [key] : []));
-		if (keys.length > 0) {
-			void partFiles?.drop(keys);
-		}
-	};
-
 	let isStarted = false;
 	const unsubscribe = store.subscribe((after, before) => {
 		const events = eventsBetween(before, after);
@@ -129,7 +121,7 @@ export const createSession = ({
 			// First, so that nobody takes all to be over while a result is still to be saved.
 			autoDownload(events);
 			onEvents?.(events, store.getState());
-			dropParts(events);
+			leftovers.tasksLeft(events);
 		}
 
 		const news = newsOf(events);
@@ -177,9 +169,8 @@ export const createSession = ({
 				store.getState().download(selectUnsavedIds(store.getState()));
 			}
 
-			const wantedKeys = new Set(selectWantedDownloads(store.getState()).map(({key}) => key));
 			if (listFile?.owner) {
-				void partFiles?.tidy(key => wantedKeys.has(key));
+				leftovers.tidy();
 			}
 
 			engine.reconcile();
@@ -192,6 +183,9 @@ export const createSession = ({
 			// A last try for what could not be written before.
 			keep?.(store.getState());
 			listFile?.close();
+			if (listFile?.owner) {
+				leftovers.dropFiles();
+			}
 		},
 	};
 };

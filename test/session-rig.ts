@@ -4,6 +4,7 @@ import type {ListEvent} from '../source/store/events.js';
 import type {ListChange, LoadedList, OwnedList} from '../source/store/list-file.js';
 import {DownloadError} from '../source/task/errors.js';
 import type {TaskId} from '../source/task/task.js';
+import {noAnswerFiles} from './helpers/answer-files.js';
 import {createFakeClock, type FakeClock} from './helpers/fake-clock.js';
 import {roomyDisk} from './helpers/roomy-disk.js';
 
@@ -84,7 +85,8 @@ export const startSession = (
 			};
 		},
 		probeMedia: async () => tellsNoSize(),
-		factsOfInline: async () => tellsNoSize(),
+		factsOfHeld: async () => tellsNoSize(),
+		openKept: noAnswerFiles.openKept,
 		lookAtDisk: roomyDisk,
 		async openPartFile({stem}) {
 			let bytes = 0;

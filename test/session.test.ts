@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {DownloadError} from '../source/task/errors.js';
 import type {Output} from '../source/task/task.js';
 import {
+	doneAnswer,
 	downloadOf,
 	manyIds,
 	problem,
@@ -277,6 +278,39 @@ test('at the start it is seen to what earlier runs left, and what a task left th
 	state().removeWatches([a]);
 
 	assert.deepEqual(diary, ['tidied but b 0', 'written no a', 'told removed a', 'dropped a 0']);
+});
+
+test('a file that an answer held goes with its task, at the end of the program, unless the removal was undone', async () => {
+	const diary: string[] = [];
+	const held = (...sums: readonly string[]) =>
+		doneAnswer({outputs: sums.map(sha256 => ({kind: 'image', place: {type: 'kept', sha256}}))});
+	const listFile = createListFile(diary, {
+		watches: [
+			watchOf('a', {answer: held('1', '2')}),
+			watchOf('b', {answer: held('2', '3')}),
+			watchOf('c', {answer: held('4')}),
+		],
+	});
+	const {state, stop} = startSession(
+		{
+			listFile,
+			answerFolder: {
+				tidy: isNeeded => diary.push(`tidied but ${['1', '3', '4', '5'].filter(isNeeded)}`),
+				drop: files => diary.push(`dropped ${files}`),
+			},
+		},
+		diary,
+	);
+
+	state().removeWatches([a]);
+	state().removeWatches(taskIds('c'));
+	state().undo();
+	await stop();
+
+	assert.deepEqual(
+		diary.filter(line => /^(?:tidied|dropped|closed)/v.test(line)),
+		['tidied but 1,3,4', 'closed', 'dropped 1'],
+	);
 });
 
 test('without automatic saving nothing is saved unasked', async () => {

@@ -74,7 +74,7 @@ export const downloadFile = async (
 		try {
 			return await save(fresh);
 		} catch (error) {
-			throw isLinkRefused(error) ? noFreshLink(error) : error;
+			throw isLinkRefused(error) && fresh.place.type !== 'unkept' ? noFreshLink(error) : error;
 		}
 	};
 

@@ -2,7 +2,7 @@ import type {BlockedDownload, FileKey} from '../task/download.js';
 import type {DownloadError} from '../task/errors.js';
 import type {Output, TaskId} from '../task/task.js';
 import type {OpenPartFile} from './part-ports.js';
-import type {Clock, LookAtDisk, OpenMedia, ResolveLink, SavedFile} from './ports.js';
+import type {Clock, LookAtDisk, OpenKept, OpenMedia, ResolveLink, SavedFile} from './ports.js';
 import type {WantedFile} from './wanted-file.js';
 
 /**
@@ -14,6 +14,7 @@ export type DownloadPorts = {
 	readonly random: () => number;
 	readonly resolveLink: ResolveLink;
 	readonly openMedia: OpenMedia;
+	readonly openKept: OpenKept;
 	readonly openPartFile: OpenPartFile;
 	readonly lookAtDisk: LookAtDisk;
 

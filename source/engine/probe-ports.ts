@@ -1,5 +1,5 @@
 import type {MediaFacts} from '../task/measurement.js';
-import type {TaskId} from '../task/task.js';
+import type {Place, TaskId} from '../task/task.js';
 
 /**
 Read from the header of the media behind a link what it says of itself. The token is never sent there.
@@ -9,11 +9,16 @@ Read from the header of the media behind a link what it says of itself. The toke
 export type ProbeMedia = (url: string, signal: AbortSignal) => Promise<MediaFacts>;
 
 /**
-As `ProbeMedia`, for media that the answer itself holds.
-
-@throws {DownloadError} `content` when it tells no size.
+Where media are that came within an answer.
 */
-export type FactsOfInline = (base64: string) => Promise<MediaFacts>;
+export type HeldPlace = Extract<Place, {readonly type: 'inline' | 'kept'}>;
+
+/**
+As `ProbeMedia`, for media that came within an answer.
+
+@throws {DownloadError} when it is not there, or tells no size.
+*/
+export type FactsOfHeld = (place: HeldPlace) => Promise<MediaFacts>;
 
 export type ProbeListener = {
 	readonly mediaMeasured: (id: TaskId, facts: MediaFacts) => void;

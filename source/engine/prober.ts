@@ -4,7 +4,7 @@ import type {Output, TaskId} from '../task/task.js';
 import {asDownloadError} from './as-download-error.js';
 import {retryDelayMs} from './backoff.js';
 import type {Clock} from './ports.js';
-import type {FactsOfInline, ProbeListener, ProbeMedia} from './probe-ports.js';
+import type {FactsOfHeld, ProbeListener, ProbeMedia} from './probe-ports.js';
 
 export type WantedProbe = {readonly id: TaskId; readonly output: Output};
 
@@ -34,6 +34,10 @@ type Retry = {readonly failure: DownloadFailure; readonly delayMs: number};
 
 /** What of an output stays the same when its link is signed anew. */
 const fileNameOf = ({place}: Output): string => {
+	if (place.type === 'kept') {
+		return place.sha256;
+	}
+
 	const url = place.type === 'url' ? URL.parse(place.url) : null;
 	return url ? url.origin + url.pathname : place.type;
 };
@@ -48,14 +52,14 @@ export const createProber = ({
 	clock,
 	random,
 	probeMedia,
-	factsOfInline,
+	factsOfHeld,
 	listener,
 	maxConcurrent = 2,
 }: {
 	readonly clock: Clock;
 	readonly random: () => number;
 	readonly probeMedia: ProbeMedia;
-	readonly factsOfInline: FactsOfInline;
+	readonly factsOfHeld: FactsOfHeld;
 	readonly listener: ProbeListener;
 	readonly maxConcurrent?: number | undefined;
 }): Prober => {
@@ -64,8 +68,8 @@ export const createProber = ({
 	let underWayCount = 0;
 
 	const measure = async ({place}: Output, signal: AbortSignal): Promise<MediaFacts> => {
-		if (place.type === 'inline') {
-			return factsOfInline(place.base64);
+		if (place.type === 'inline' || place.type === 'kept') {
+			return factsOfHeld(place);
 		}
 
 		if (place.type === 'url') {

@@ -44,8 +44,9 @@ export const createOutputSaver = ({
 	openPartFile,
 	resolveLink,
 	openMedia,
+	openKept,
 	ensureRoom,
-}: Pick<DownloadPorts, 'clock' | 'openPartFile' | 'resolveLink' | 'openMedia'> & {
+}: Pick<DownloadPorts, 'clock' | 'openPartFile' | 'resolveLink' | 'openMedia' | 'openKept'> & {
 	/** Throws when the disk has no room for so many bytes. */
 	readonly ensureRoom: (bytes: number) => Promise<void>;
 	readonly owner: PartOwner;
@@ -100,6 +101,14 @@ export const createOutputSaver = ({
 				}
 
 				return {chunks: inlineChunks(place.base64)};
+			}
+
+			case 'kept': {
+				return openKept(place.sha256);
+			}
+
+			case 'unkept': {
+				throw new DownloadError('link', place.reason);
 			}
 
 			case 'url': {

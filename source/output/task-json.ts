@@ -15,7 +15,7 @@ const outputJson = ({kind, place, expiresAt}: Output, download: Download | undef
 		kind,
 		url: place.type === 'url' || place.type === 'content' ? (place.url ?? null) : null,
 		fileId: place.type === 'file' ? place.fileId : null,
-		inline: place.type === 'inline',
+		inline: ['inline', 'kept', 'unkept'].includes(place.type),
 		width: null,
 		height: null,
 		expiresAt: isoTime(expiresAt),

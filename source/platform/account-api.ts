@@ -7,6 +7,7 @@ import type {TaskId} from '../task/task.js';
 import type {ApiCall, ApiReply} from './api-call.js';
 import {authorisationHeaders} from './authorise.js';
 import type {KlingSigner} from './kling-key.js';
+import type {TakeLongText} from './long-texts.js';
 
 export type AccountApiOptions = {
 	readonly accounts: readonly Account[];
@@ -22,9 +23,15 @@ The API of the account that a task is watched with. An account's key goes to its
 export type AccountApi = {
 	/**
 	@param callOf - What is asked; it may throw a `UsageError` for a task that cannot be asked about like that.
+	@param takeLongText - What becomes of the long texts of an answer; without it they stay where they are.
 	@throws {UnreachableError} when no answer came.
 	*/
-	readonly ask: (id: TaskId, callOf: (route: Route) => Call, signal: AbortSignal) => Promise<ApiReply>;
+	readonly ask: (
+		id: TaskId,
+		callOf: (route: Route) => Call,
+		signal: AbortSignal,
+		takeLongText?: TakeLongText,
+	) => Promise<ApiReply>;
 	/** The key of a task's account was refused: it is read anew before the next question. */
 	readonly keyRefused: (id: TaskId) => void;
 };
@@ -73,7 +80,7 @@ export const createAccountApi = ({accounts, profileOf, call, signForKling}: Acco
 	});
 
 	return {
-		async ask(id, callOf, signal) {
+		async ask(id, callOf, signal, takeLongText) {
 			const profile = profileOf(id);
 			const account = byProfile.get(profile);
 			if (!account) {
@@ -105,7 +112,7 @@ export const createAccountApi = ({accounts, profileOf, call, signForKling}: Acco
 			}
 
 			const target = {baseUrl: baseUrl.href, headers: {...service.headers, ...shown}, caFile};
-			return withoutKey(await call(target, asked, signal), [
+			return withoutKey(await call(target, asked, signal, takeLongText), [
 				found.key,
 				...found.key.split(':'),
 				...Object.values(shown).flatMap(value => value.split(' ')),

@@ -3,10 +3,16 @@ import type {Media} from '../engine/ports.js';
 import type {Call} from '../providers/services/service.js';
 import {UnreachableError} from '../task/errors.js';
 import type {Problem} from '../task/health.js';
+import {type TakeLongText, withoutLongTexts} from './long-texts.js';
 import {networkReason} from './network-reason.js';
 import {bodyEndOf, type Headers, headerText, readText, redirectTarget, retryAfterOf} from './response.js';
 
-const maxTextBytes = 64 * 1024 * 1024;
+/** What of an answer is held in memory. */
+const maxTextBytes = 64 * 1024 ** 2;
+/** With what goes elsewhere. */
+const maxAnswerBytes = 1024 ** 3;
+/** So much of a long answer is worth as much time again: a slow one is no endless one. */
+const dueBytes = 1024 ** 2;
 const mediaType = /^(?:video|image|audio)\/|^application\/octet-stream/iv;
 
 export type ApiCallOptions = {
@@ -56,9 +62,15 @@ export type ApiReply = {readonly retryAfterMs?: number | undefined} & (
 );
 
 /**
+@param takeLongText - What becomes of the long texts of an answer; without it they stay where they are.
 @throws {UnreachableError} when no answer came, or not all of it.
 */
-export type ApiCall = (target: ApiTarget, call: Call, signal: AbortSignal) => Promise<ApiReply>;
+export type ApiCall = (
+	target: ApiTarget,
+	call: Call,
+	signal: AbortSignal,
+	takeLongText?: TakeLongText,
+) => Promise<ApiReply>;
 
 const badResponse = (message: string): {readonly problem: Problem} => ({problem: {state: 'bad_response', message}});
 
@@ -80,7 +92,43 @@ async function* bodyChunks({host}: URL, body: AsyncIterable<Uint8Array>): AsyncG
 	}
 }
 
-const readReply = async (url: URL, {statusCode, headers, body}: Dispatcher.ResponseData): Promise<ApiReply> => {
+/**
+@param onDue - Told of each further mebibyte.
+@returns `undefined` for a body that is too long.
+*/
+const readAnswer = async (
+	body: AsyncIterable<Uint8Array>,
+	takeLongText: TakeLongText | undefined,
+	onDue: () => void,
+): Promise<string | undefined> => {
+	let isTooLong = false;
+	const counted = async function* (): AsyncGenerator<Uint8Array> {
+		let bytes = 0;
+		for await (const chunk of body) {
+			const dueCount = Math.floor(bytes / dueBytes);
+			bytes += chunk.length;
+			isTooLong = bytes > maxAnswerBytes;
+			if (isTooLong) {
+				return;
+			}
+
+			if (Math.floor(bytes / dueBytes) > dueCount) {
+				onDue();
+			}
+
+			yield chunk;
+		}
+	};
+	const text = await readText(takeLongText ? withoutLongTexts(counted(), takeLongText) : body, maxTextBytes);
+	return isTooLong ? undefined : text;
+};
+
+const readReply = async (
+	url: URL,
+	{statusCode, headers, body}: Dispatcher.ResponseData,
+	takeLongText: TakeLongText | undefined,
+	onDue: () => void,
+): Promise<ApiReply> => {
 	const contentType = headerText(headers, 'content-type') ?? '';
 	const retryAfterMs = retryAfterOf(headers);
 
@@ -103,9 +151,9 @@ const readReply = async (url: URL, {statusCode, headers, body}: Dispatcher.Respo
 		};
 	}
 
-	const text = await readText(body, maxTextBytes);
+	const text = await readAnswer(body, takeLongText, onDue);
 	return text === undefined
-		? {type: 'problem', retryAfterMs, ...badResponse(`${url.host} sent an answer of more than 64 MiB`)}
+		? {type: 'problem', retryAfterMs, ...badResponse(`${url.host} sent an answer that is too long`)}
 		: {type: 'text', httpStatus: statusCode, contentType, text, retryAfterMs};
 };
 
@@ -114,10 +162,11 @@ Calls to an API: within one deadline, and without following a redirect.
 */
 export const createApiCall =
 	({version, agent, timeoutMs = 30_000, onHeaders}: ApiCallOptions): ApiCall =>
-	async ({baseUrl, headers}, {method, path, accept = 'application/json'}, signal) => {
+	async ({baseUrl, headers}, {method, path, accept = 'application/json'}, signal, takeLongText) => {
 		const url = urlOf(baseUrl, path);
 		const deadline = new AbortController();
-		const timer = setTimeout(() => deadline.abort(), timeoutMs);
+		const startTimer = () => setTimeout(() => deadline.abort(), timeoutMs);
+		let timer = startTimer();
 		try {
 			const response = await request(url, {
 				method,
@@ -126,7 +175,10 @@ export const createApiCall =
 				headers: {accept, 'user-agent': `taskwatch/${version}`, ...headers},
 			});
 			onHeaders?.(response.headers);
-			return await readReply(url, response);
+			return await readReply(url, response, takeLongText, () => {
+				clearTimeout(timer);
+				timer = startTimer();
+			});
 		} catch (error) {
 			// Ask the signals, not the error: an abort before the connection looks like a refused one.
 			signal.throwIfAborted();

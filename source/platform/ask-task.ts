@@ -6,10 +6,14 @@ import {taskPathOf} from '../providers/services/route.js';
 import type {Reading} from '../task/reading.js';
 import type {Output, TaskAnswer, TaskId} from '../task/task.js';
 import type {AccountApi} from './account-api.js';
+import type {AnswerFiles} from './answer-files.js';
+import {createFilesInAnswer, type FilesInAnswer} from './files-in-answer.js';
 
 export type AskTaskOptions = {
 	readonly api: AccountApi;
 	readonly readReply: (reply: RawReply) => Reading;
+	/** A new file for one that an answer holds. */
+	readonly makeFile: AnswerFiles['make'];
 	/** @returns Milliseconds since the Unix epoch. */
 	readonly now: () => number;
 };
@@ -21,8 +25,13 @@ const answerPath = ({outputs}: TaskAnswer): string | undefined =>
 /**
 Asks about a task: the question itself, and a second one where the service tells its results apart. When links end is added to them.
 */
-export const createAskTask = ({api, readReply, now}: AskTaskOptions): AskTask => {
-	const ask = async (id: TaskId, path: string | undefined, signal: AbortSignal): Promise<Reply> => {
+export const createAskTask = ({api, readReply, makeFile, now}: AskTaskOptions): AskTask => {
+	const askWith = async (
+		files: FilesInAnswer,
+		id: TaskId,
+		path: string | undefined,
+		signal: AbortSignal,
+	): Promise<Reply> => {
 		let asked = path ?? '';
 		const reply = await api.ask(
 			id,
@@ -31,6 +40,7 @@ export const createAskTask = ({api, readReply, now}: AskTaskOptions): AskTask =>
 				return {method: 'GET', path: asked};
 			},
 			signal,
+			files.take,
 		);
 		const {retryAfterMs} = reply;
 		switch (reply.type) {
@@ -41,7 +51,7 @@ export const createAskTask = ({api, readReply, now}: AskTaskOptions): AskTask =>
 					api.keyRefused(id);
 				}
 
-				return {...reading, retryAfterMs};
+				return {...reading, ...(reading.answer && {answer: await files.placed(reading.answer)}), retryAfterMs};
 			}
 
 			case 'media': {
@@ -57,6 +67,15 @@ export const createAskTask = ({api, readReply, now}: AskTaskOptions): AskTask =>
 			default: {
 				return {problem: reply.problem, retryAfterMs};
 			}
+		}
+	};
+
+	const ask = async (id: TaskId, path: string | undefined, signal: AbortSignal): Promise<Reply> => {
+		const files = createFilesInAnswer(makeFile);
+		try {
+			return await askWith(files, id, path, signal);
+		} finally {
+			await files.close();
 		}
 	};
 

@@ -15,7 +15,8 @@ export const createLazyNetwork = (options: NetworkOptions): Network => {
 		cancelTask: async (id, signal) => (await load()).cancelTask(id, signal),
 		resolveLink: async (output, id, signal) => (await load()).resolveLink(output, id, signal),
 		probeMedia: async (url, signal) => (await load()).probeMedia(url, signal),
-		factsOfInline: async base64 => (await load()).factsOfInline(base64),
+		factsOfHeld: async place => (await load()).factsOfHeld(place),
+		openKept: async sha256 => (await load()).openKept(sha256),
 		openMedia: async (url, signal, resume) => (await load()).openMedia(url, signal, resume),
 
 		async close() {

@@ -1,6 +1,7 @@
-import type {FactsOfInline} from '../engine/probe-ports.js';
+import type {FactsOfHeld} from '../engine/probe-ports.js';
 import {DownloadError} from '../task/errors.js';
 import type {MediaFacts} from '../task/measurement.js';
+import type {AnswerFiles} from './answer-files.js';
 import {isMatroska, readMatroskaIndex} from './matroska-index.js';
 import {isMovie, readMovieIndex} from './movie-index.js';
 import {base64File, maxProbeBytes, type PartialFile, readAheadBytes} from './partial-file.js';
@@ -85,4 +86,10 @@ export const factsOfFile = async (file: PartialFile): Promise<MediaFacts> => {
 	}
 };
 
-export const factsOfInline: FactsOfInline = async base64 => factsOfFile(base64File(base64));
+/**
+@param read - Opens a file that an answer held.
+*/
+export const createFactsOfHeld =
+	(read: AnswerFiles['read']): FactsOfHeld =>
+	async place =>
+		place.type === 'inline' ? factsOfFile(base64File(place.base64)) : read(place.sha256, factsOfFile);

@@ -1,17 +1,19 @@
-import type {AskTask, CancelTask, OpenMedia, ResolveLink} from '../engine/ports.js';
-import type {FactsOfInline, ProbeMedia} from '../engine/probe-ports.js';
+import type {AskTask, CancelTask, OpenKept, OpenMedia, ResolveLink} from '../engine/ports.js';
+import type {FactsOfHeld, ProbeMedia} from '../engine/probe-ports.js';
 import {readLink} from '../providers/read-link.js';
 import {readReply} from '../providers/read-reply.js';
 import type {Account} from '../providers/services/account.js';
 import type {TaskId} from '../task/task.js';
 import {createAccountApi} from './account-api.js';
+import {createAnswerFiles} from './answer-files.js';
+import type {AnswerFolder} from './answer-folder.js';
 import {createAskTask} from './ask-task.js';
 import {createCancelTask} from './cancel-task.js';
 import {trustWith, usableFiles} from './certificates.js';
 import type {Connections} from './connections.js';
 import {createMediaAgent} from './http-agents.js';
 import {createKlingSigner} from './kling-key.js';
-import {factsOfInline} from './media-facts.js';
+import {createFactsOfHeld} from './media-facts.js';
 import {createOpenMedia} from './open-media.js';
 import {createProbeMedia} from './probe-media.js';
 import {createResolveLink} from './resolve-link.js';
@@ -22,8 +24,9 @@ export type Network = {
 	readonly cancelTask: CancelTask;
 	readonly resolveLink: ResolveLink;
 	readonly openMedia: OpenMedia;
+	readonly openKept: OpenKept;
 	readonly probeMedia: ProbeMedia;
-	readonly factsOfInline: FactsOfInline;
+	readonly factsOfHeld: FactsOfHeld;
 	/** Close every connection. */
 	readonly close: () => Promise<void>;
 };
@@ -32,6 +35,8 @@ export type NetworkOptions = Connections & {
 	readonly accounts: readonly Account[];
 	/** The profile that a task is watched with. */
 	readonly profileOf: (id: TaskId) => string;
+	/** Where the files go that answers hold. */
+	readonly answerFolder: Pick<AnswerFolder, 'path'>;
 	readonly version: string;
 	/** @returns Milliseconds since the Unix epoch. */
 	readonly now: () => number;
@@ -50,6 +55,7 @@ The API of an account is believed on the word of that account's certificates; fi
 export const createNetwork = ({
 	accounts,
 	profileOf,
+	answerFolder,
 	version,
 	now,
 	proxies,
@@ -65,13 +71,16 @@ export const createNetwork = ({
 	const {call, destroy} = createTrustingCall({version, caFiles, sharedFiles, connectionCount, proxies});
 	const api = createAccountApi({accounts, profileOf, call, signForKling: createKlingSigner(now)});
 
+	const files = createAnswerFiles(answerFolder);
+
 	return {
-		askTask: createAskTask({api, readReply, now}),
+		askTask: createAskTask({api, readReply, makeFile: files.make, now}),
 		cancelTask: createCancelTask({api, readReply}),
 		resolveLink: createResolveLink({api, readLink}),
 		openMedia: createOpenMedia({agent: mediaAgent, isLoopbackAllowed}),
 		probeMedia: createProbeMedia({agent: mediaAgent, isLoopbackAllowed}),
-		factsOfInline,
+		openKept: files.openKept,
+		factsOfHeld: createFactsOfHeld(files.read),
 
 		async close() {
 			await Promise.all([destroy(), mediaAgent.destroy()]);

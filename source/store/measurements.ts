@@ -11,7 +11,7 @@ export type MeasurementsSlice = {
 /** The first of what a task made that can be looked at. */
 const findVisual = (outputs: readonly Output[]): Output | undefined =>
 	outputs.find(({kind, place}) => {
-		const isAtHand = place.type === 'url' || place.type === 'inline';
+		const isAtHand = place.type === 'url' || place.type === 'inline' || place.type === 'kept';
 		return isAtHand && (kind === 'video' || kind === 'image');
 	});
 

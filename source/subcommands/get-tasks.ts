@@ -6,6 +6,7 @@ import {taskLine} from '../output/event-text.js';
 import {answeredExitCode} from '../output/exit-code.js';
 import type {Format} from '../output/reporter.js';
 import {taskEventLine, tasksDocument} from '../output/task-json.js';
+import {createPassingAnswerFolder} from '../platform/answer-folder.js';
 import {type Connections, readConnections} from '../platform/connections.js';
 import {createLazyNetwork} from '../platform/lazy-network.js';
 import {createSystemClock} from '../platform/system-clock.js';
@@ -48,7 +49,8 @@ export const getTasks = async ({ids, accounts: given, version, connections, log,
 	const store = createAppStore(now());
 	const place = placeIn(accounts);
 	const profile = (id: TaskId): string => place(id).profile;
-	const direct = createLazyNetwork({accounts, profileOf: profile, version, now, ...connections});
+	const answerFolder = createPassingAnswerFolder(undefined, now);
+	const direct = createLazyNetwork({accounts, profileOf: profile, answerFolder, version, now, ...connections});
 	const network = log ? createLoggedNetwork(direct, log, now) : direct;
 	const askOnce = createAskOnce({
 		clock,
@@ -60,6 +62,7 @@ export const getTasks = async ({ids, accounts: given, version, connections, log,
 		await askOnce(store.getState().watch(ids, now(), profile), signal);
 	} finally {
 		await network.close();
+		answerFolder.close();
 	}
 
 	const state = store.getState();

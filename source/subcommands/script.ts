@@ -64,19 +64,23 @@ export const runScript = async (
 
 	let isWaitOver = false;
 	const hooks = hooksFor(accounts, program, () => !isWaitOver);
-	const {session, clock, askTask, close} = openWithoutList(accounts, stateFolder, {
-		version,
-		connections: readConnections(environment),
-		log,
-		isAutoDownload: script.isSaving,
-		isPatient: false,
-		isAsking: !script.isAskedOnce,
-		onEvents(events, state) {
-			list?.record(events);
-			reporter.tell(events, state);
-			hooks.onEvents(events, state);
+	const {session, clock, askTask, close} = openWithoutList(
+		accounts,
+		{stateFolder, isOnList: list && (id => list.watches.has(id))},
+		{
+			version,
+			connections: readConnections(environment),
+			log,
+			isAutoDownload: script.isSaving,
+			isPatient: false,
+			isAsking: !script.isAskedOnce,
+			onEvents(events, state) {
+				list?.record(events);
+				reporter.tell(events, state);
+				hooks.onEvents(events, state);
+			},
 		},
-	});
+	);
 	const {store} = session;
 	const progress = showProgress(store, settings, program);
 	const isTroubleShown = hasProgress || (format === 'text' && script.hasTroubleInText);

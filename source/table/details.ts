@@ -103,12 +103,15 @@ const outputText = ({kind, place}: Output, download: Download | undefined, now: 
 		}
 
 		default: {
+			const inAnswer = `${kind}, held in the answer itself`;
 			return {
 				url: place.type === 'url' ? place.url : '',
 				file:
 					place.type === 'file' ? `${kind}, file_id ${place.fileId}: the link is fetched when it is downloaded` : '',
 				content: `${kind}: the link is fetched when it is downloaded`,
-				inline: `${kind}, held in the answer itself`,
+				inline: inAnswer,
+				kept: inAnswer,
+				unkept: place.type === 'unkept' ? place.reason : '',
 			}[place.type];
 		}
 	}

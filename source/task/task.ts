@@ -17,6 +17,8 @@ Where the bytes of an output are to be had.
 - `file`: an identifier that a download API turns into a link.
 - `content`: a path on the API's own origin that answers with the bytes or with a link to them. Where the service wrote a whole address, `url` is that; the token is for the API's origin alone, so only its path is asked.
 - `inline`: the answer itself holds the bytes, in base64.
+- `kept`: the answer held too many bytes to be carried about; they are in a file of ours that is known by their SHA-256, in hexadecimal.
+- `unkept`: it did, and they could not be put into a file, for the reason that is told. Another answer may hold them again.
 */
 export type Place =
 	| {readonly type: 'url'; readonly url: string}
@@ -28,7 +30,9 @@ export type Place =
 			/** Whether an answer with the outputs is there, not one output. */
 			readonly isAnswer?: boolean;
 	  }
-	| {readonly type: 'inline'; readonly base64: string; readonly mime?: string};
+	| {readonly type: 'inline'; readonly base64: string; readonly mime?: string}
+	| {readonly type: 'kept'; readonly sha256: string; readonly mime?: string}
+	| {readonly type: 'unkept'; readonly reason: string; readonly mime?: string};
 
 export type Output = {
 	readonly kind: OutputKind;

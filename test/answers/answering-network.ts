@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type {TestContext} from 'node:test';
 import {createNetwork} from '../../source/platform/network.js';
 import {findService} from '../../source/providers/services/services.js';
+import {answerFolderFor} from '../helpers/answer-files.js';
 import {startFakeService} from '../helpers/fake-service.js';
 import type {AnswerFixture} from '../providers/answer-fixture.js';
 import {type AskedAnswer, repliesTo} from './asked-answers.js';
@@ -22,6 +23,7 @@ export const setUp = async (context: TestContext, provider: string, replies: Rea
 			{profile: 'default', service, baseUrl: new URL(server.url), outputFolder: '.', readKey: async () => key},
 		],
 		profileOf: () => 'default',
+		answerFolder: answerFolderFor(context),
 		version: '1.2.3',
 		now: () => askedAt,
 	});

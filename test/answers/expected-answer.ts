@@ -24,6 +24,11 @@ const asExpected = ({place}: Output, expected: ExpectedOutput | undefined): Expe
 			return typeof expected === 'object' && 'bytes' in expected ? {bytes: true} : {content_path: place.path};
 		}
 
+		case 'unkept': {
+			return assert.fail(place.reason);
+		}
+
+		case 'kept':
 		case 'inline': {
 			return {base64: true, mime: place.mime ?? ''};
 		}

@@ -115,6 +115,7 @@ export const startDownloader = ({
 		random: () => 0,
 		resolveLink: async () => 'https://media.test/resolved',
 		openMedia: async () => media(10),
+		openKept: async () => media(10),
 		lookAtDisk: roomyDisk,
 		openPartFile,
 		freshOutputs: async () => [],

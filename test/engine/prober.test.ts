@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {FactsOfInline, ProbeMedia} from '../../source/engine/probe-ports.js';
+import type {FactsOfHeld, ProbeMedia} from '../../source/engine/probe-ports.js';
 import {createProber, type WantedProbe} from '../../source/engine/prober.js';
 import {DownloadError} from '../../source/task/errors.js';
 import type {Output, TaskId} from '../../source/task/task.js';
@@ -25,11 +25,11 @@ const silence = async (signal: AbortSignal): Promise<never> =>
 /** A prober in a world of fakes at the time 0, with a diary. */
 const start = ({
 	probeMedia = async () => facts,
-	factsOfInline = async () => facts,
+	factsOfHeld = async () => facts,
 	onMeasured,
 }: {
 	readonly probeMedia?: ProbeMedia;
-	readonly factsOfInline?: FactsOfInline;
+	readonly factsOfHeld?: FactsOfHeld;
 	readonly onMeasured?: () => void;
 } = {}) => {
 	const clock = createFakeClock(0);
@@ -43,7 +43,7 @@ const start = ({
 			signal.addEventListener('abort', () => diary.push(`${clock.now()}: ${name} aborted`));
 			return probeMedia(url, signal);
 		},
-		factsOfInline,
+		factsOfHeld,
 		listener: {
 			mediaMeasured(id, {width, height}) {
 				diary.push(`${clock.now()}: ${id} is ${width}×${height}`);
@@ -211,13 +211,16 @@ test('another file of the same task is measured in its turn', async () => {
 
 test('a result within the answer is measured there', async () => {
 	const {clock, diary, reconcile} = start({
-		factsOfInline: async base64 => ({width: base64.length, height: 9}),
+		factsOfHeld: async place => ({width: place.type === 'inline' ? 4 : 5, height: 9}),
 	});
 
-	reconcile([wanted('a', {kind: 'image', place: {type: 'inline', base64: 'CQgH'}})]);
+	reconcile([
+		wanted('a', {kind: 'image', place: {type: 'inline', base64: 'CQgH'}}),
+		wanted('b', {kind: 'image', place: {type: 'kept', sha256: 'ab12'}}),
+	]);
 	await clock.advance(3_600_000);
 
-	assert.deepEqual(diary, ['0: a is 4×9']);
+	assert.deepEqual(diary, ['0: a is 4×9', '0: b is 5×9']);
 });
 
 test('what has no link of its own is left alone', async () => {

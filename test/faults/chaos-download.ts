@@ -12,6 +12,7 @@ import {createOpenMedia} from '../../source/platform/open-media.js';
 import {createOpenPartFile} from '../../source/platform/open-part-file.js';
 import {DownloadError} from '../../source/task/errors.js';
 import {link, wantedFile} from '../engine/download-rig.js';
+import {noAnswerFiles} from '../helpers/answer-files.js';
 import {roomyDisk} from '../helpers/roomy-disk.js';
 import {film} from '../platform/resume-rig.js';
 import {type Answer, type ChaosRequest, type Scenario, startChaosServer} from './chaos-server.js';
@@ -126,6 +127,7 @@ export const startChaosDownload = async (
 		random: context.random,
 		resolveLink: async () => server.url,
 		openMedia: createOpenMedia({agent, isLoopbackAllowed: true, idleTimeoutMs: ports.idleTimeoutMs}),
+		openKept: noAnswerFiles.openKept,
 		lookAtDisk: roomyDisk,
 		openPartFile: createOpenPartFile({outputFolder: folder, now: clock.now}),
 	};

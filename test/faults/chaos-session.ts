@@ -3,6 +3,8 @@ import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {Dispatcher} from 'undici';
 import type {Pace} from '../../source/engine/ports.js';
+import {createAnswerFiles} from '../../source/platform/answer-files.js';
+import {createKeptAnswerFolder} from '../../source/platform/answer-folder.js';
 import {createAskTask} from '../../source/platform/ask-task.js';
 import {createMediaAgent} from '../../source/platform/http-agents.js';
 import {createOpenMedia} from '../../source/platform/open-media.js';
@@ -76,7 +78,14 @@ export const startChaosSession = async (context: FaultContext, options: ChaosOpt
 	const asked: {readonly id: TaskId; readonly at: number}[] = [];
 	const account = accountAt(options.baseUrl ?? server.url, {key: token});
 	const api = apiAt(context, [account], {agent, timeoutMs, now: clock.now});
-	const askTask = createAskTask({api, readReply, now: clock.now});
+	const files = createAnswerFiles(createKeptAnswerFolder(stateFolder, clock.now));
+	const askTask = createAskTask({api, readReply, makeFile: files.make, now: clock.now});
+	const trackedChunks = async function* (chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+		const iterator = chunks[Symbol.asyncIterator]();
+		for (let next = await track(iterator.next()); !next.done; next = await track(iterator.next())) {
+			yield next.value;
+		}
+	};
 	const resolveLink = createResolveLink({api, readLink});
 	const mediaAgent = createMediaAgent({isLoopbackAllowed: true});
 	context.after(async () => mediaAgent.destroy());
@@ -92,8 +101,12 @@ export const startChaosSession = async (context: FaultContext, options: ChaosOpt
 		cancelTask: async () => undefined,
 		resolveLink: async (output: Output, id, signal) => track(resolveLink(output, id, signal)),
 		openMedia: createOpenMedia({agent: mediaAgent, isLoopbackAllowed: true}),
+		async openKept(sha256) {
+			const {chunks, ...traits} = await track(files.openKept(sha256));
+			return {...traits, chunks: trackedChunks(chunks)};
+		},
 		probeMedia: async () => tellsNoSize(),
-		factsOfInline: async () => tellsNoSize(),
+		factsOfHeld: async () => tellsNoSize(),
 		lookAtDisk: roomyDisk,
 		openPartFile: createOpenPartFile({outputFolder, now: clock.now}),
 		listFile: openWatchList(stateFolder, startAt),

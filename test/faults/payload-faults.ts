@@ -3,7 +3,7 @@ import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {jimengDone, minimaxDone, minimaxFile, viduDone, viduRunning} from '../e2e/answers.js';
-import {hashesIn, picture, sha256} from '../e2e/media.js';
+import {hashesIn, picture, sha256, video} from '../e2e/media.js';
 import {type Answer, inTurn, json, type Scenario} from './chaos-server.js';
 import {startChaosSession} from './chaos-session.js';
 import type {Fault, FaultContext} from './fault.js';
@@ -320,7 +320,7 @@ export const payloadFaults: readonly Fault[] = [
 				isEndless: true,
 			});
 
-			assert.match(told, /^bad_response: .* sent an answer of more than 64 MiB$/);
+			assert.match(told, /^bad_response: .* sent an answer that is too long$/);
 			assert.ok(server.requests.length >= 1);
 			return told;
 		},
@@ -346,7 +346,7 @@ export const payloadFaults: readonly Fault[] = [
 		fault: 'Base64 with rubbish in it.',
 		expected: 'Refused with a sentence, and no file is left.',
 		async provoke(context) {
-			const good = picture(60_000).toString('base64');
+			const good = picture(context.pick([3000, 60_000])).toString('base64');
 			const at = context.integer(100, good.length - 100);
 			const rubbish = context.pick(['!', '<', '\u0000', '=', 'é']);
 			const {messages, names} = await saveOnce(context, () =>
@@ -361,27 +361,31 @@ export const payloadFaults: readonly Fault[] = [
 	{
 		id: 'B17',
 		fault: 'Base64 with a data: prefix, line breaks, or the alphabet of links.',
-		expected: 'Read all the same: the file is the very one.',
+		expected: 'The first two are read all the same, byte for byte; the alphabet of links is refused with a sentence.',
 		async provoke(context) {
-			const bytes = picture(60_000);
+			const bytes = video(context.pick([3000, 60_000]));
 			const good = bytes.toString('base64');
-			for (const written of [
-				`data:image/png;base64,${good}`,
-				good.replaceAll(/.{76}/g, '$&\r\n'),
-				good.replaceAll('+', '-').replaceAll('/', '_'),
-			]) {
-				const {hashes} = await saveOnce(context, () => json(jimengDone({base64: [written]})));
+			const save = async (written: string) => saveOnce(context, () => json(jimengDone({base64: [written]})));
+			for (const written of [`data:video/mp4;base64,${good}`, good.replaceAll(/.{76}/g, '$&\r\n')]) {
+				const {hashes} = await save(written);
 				assert.deepEqual(Object.values(hashes), [sha256(bytes)]);
 			}
 
-			return 'three ways of writing, each saved byte for byte';
+			const {messages, names} = await save(bytes.toString('base64url'));
+
+			assert.deepEqual(names, []);
+			assert.match(messages[0] ?? '', /it is no base64$/);
+			return `two ways of writing, each saved byte for byte; the third: ${messages[0]}`;
 		},
 	},
 	{
 		id: 'B18',
-		fault: 'A result of hundreds of MiB in base64.',
-		expected: 'An answer of more than 64 MiB is not read, and the reason is told.',
+		fault: 'A result of hundreds of MiB in base64, and one without an end.',
+		expected: 'The first is saved byte for byte; of the other no more than 1 GiB is read, and the reason is told.',
 		async provoke(context) {
+			const bytes = video(80 * 1024 * 1024);
+			const {hashes, messages} = await saveOnce(context, () => json(jimengDone({base64: [bytes.toString('base64')]})));
+
 			const head = JSON.stringify(jimengDone({base64: ['AAAA']})).replace(/AAAA.*$/, '');
 			const {told} = await readOnce(context, {
 				...text(head + 'A'.repeat(4 * 1024 * 1024)),
@@ -389,8 +393,9 @@ export const payloadFaults: readonly Fault[] = [
 				isEndless: true,
 			});
 
-			assert.match(told, /sent an answer of more than 64 MiB$/);
-			return told;
+			assert.deepEqual([messages, Object.values(hashes)], [['saved'], [sha256(bytes)]]);
+			assert.match(told, /sent an answer that is too long$/);
+			return `${Math.round(bytes.length / 1024 ** 2)} MiB saved byte for byte; ${told}`;
 		},
 	},
 	{

@@ -2,6 +2,7 @@ import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {createPassingAnswerFolder} from '../../source/platform/answer-folder.js';
 import {createNetwork, type Network} from '../../source/platform/network.js';
 import type {JsonObject} from '../../source/providers/families/family.js';
 import {isObject, list} from '../../source/providers/fields.js';
@@ -79,9 +80,11 @@ const connectTo = async (origin: string, service: Service, wish: string): Promis
 		relay(request, response).catch(() => response.destroy());
 	});
 	const baseUrl = new URL(server.url);
+	const answerFolder = createPassingAnswerFolder(undefined, Date.now);
 	const network = createNetwork({
 		accounts: [{profile: 'default', service, baseUrl, outputFolder: '.', readKey: async () => key}],
 		profileOf: () => 'default',
+		answerFolder,
 		version: '1.2.3',
 		now: () => askedAt,
 	});
@@ -90,6 +93,7 @@ const connectTo = async (origin: string, service: Service, wish: string): Promis
 		replies,
 		async [Symbol.asyncDispose]() {
 			await network.close();
+			answerFolder.close();
 			await server.close();
 		},
 	};

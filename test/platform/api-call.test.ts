@@ -216,8 +216,39 @@ test('an answer of more than 64 MiB is not read to its end', async context => {
 	assert.deepEqual(await ask(), {
 		type: 'problem',
 		retryAfterMs: undefined,
-		problem: {state: 'bad_response', message: `${host} sent an answer of more than 64 MiB`},
+		problem: {state: 'bad_response', message: `${host} sent an answer that is too long`},
 	});
+});
+
+test('of an answer whose long texts go elsewhere more is read, for as long as it keeps coming', async context => {
+	const mebibyte = Buffer.alloc(1024 ** 2, 'A');
+	const totalBytes = 70 * mebibyte.length;
+	let takenBytes = 0;
+	let goOn = () => {};
+	const {service} = await start(context, (_, response) => {
+		response.write('{"a":"');
+		response.write(mebibyte);
+		goOn = () => (takenBytes < totalBytes ? response.write(mebibyte) : response.end('"}'));
+	});
+	context.mock.timers.enable({apis: ['setTimeout']});
+	const agent = createApiAgent({});
+	context.after(async () => agent.destroy());
+	const call = createApiCall({version: '1.2.3', agent});
+
+	const reply = await call({baseUrl: service.url, headers: {}}, {method: 'GET', path: '/task/1'}, never, () => ({
+		async write(piece) {
+			takenBytes += piece.length;
+			if (piece.length > 0 && takenBytes % mebibyte.length === 0) {
+				// Less than the time that a whole answer has.
+				context.mock.timers.tick(20_000);
+				goOn();
+			}
+		},
+		end: async () => 'elsewhere',
+	}));
+
+	assert.deepEqual([reply.type, reply.type === 'text' && reply.text], ['text', '{"a":"elsewhere"}']);
+	assert.equal(takenBytes, totalBytes);
 });
 
 test('a service that does not answer in time is out of reach, before and after its headers', async context => {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {type TestContext, test} from 'node:test';
+import {createAnswerFiles} from '../../source/platform/answer-files.js';
 import {createAskTask} from '../../source/platform/ask-task.js';
 import {type RawReply, readReply} from '../../source/providers/read-reply.js';
 import type {Reading} from '../../source/task/reading.js';
 import type {TaskId} from '../../source/task/task.js';
 import {accountAt, apiAt} from '../helpers/accounts.js';
+import {answerFolderFor} from '../helpers/answer-files.js';
 import {startFakeService} from '../helpers/fake-service.js';
 import {answerOf, taskId, video} from '../helpers/watches.js';
 
@@ -30,6 +32,7 @@ const start = async (
 	const replies: RawReply[] = [];
 	const askTask = createAskTask({
 		api: apiAt(context, [accountAt(service.url + path, parts)], {connectionCount: 1}),
+		makeFile: createAnswerFiles(answerFolderFor(context)).make,
 		now: () => now,
 		readReply(reply): Reading {
 			replies.push(reply);

@@ -6,6 +6,7 @@ import {type TestContext, test} from 'node:test';
 import {certificateProblem, usableFiles} from '../../source/platform/certificates.js';
 import {createNetwork} from '../../source/platform/network.js';
 import {accountAt} from '../helpers/accounts.js';
+import {answerFolderFor} from '../helpers/answer-files.js';
 import {certificateFile, startTlsService} from '../helpers/tls-service.js';
 import {taskId} from '../helpers/watches.js';
 
@@ -29,6 +30,7 @@ const ask = async (
 	const network = createNetwork({
 		accounts: accounts.map(({url, caFile}, index) => accountAt(url, {profile: String(index), caFile})),
 		profileOf: id => id,
+		answerFolder: answerFolderFor(context),
 		version: '1.2.3',
 		now: Date.now,
 		certificateFile,

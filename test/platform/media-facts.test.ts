@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {factsOfInline} from '../../source/platform/media-facts.js';
+import {createFactsOfHeld} from '../../source/platform/media-facts.js';
 import {DownloadError} from '../../source/task/errors.js';
+import {noAnswerFiles} from '../helpers/answer-files.js';
 import {box, findBox, longJpeg, longMovie, readMedia} from './media-fixtures.js';
 
 const still = {width: 60, height: 34};
@@ -23,7 +24,11 @@ const facts = {
 
 const names = Object.keys(facts);
 
-const factsOfBytes = async (bytes: Uint8Array) => factsOfInline(Buffer.from(bytes).toString('base64'));
+const factsOfHeld = createFactsOfHeld(noAnswerFiles.read);
+
+const factsOfText = async (base64: string) => factsOfHeld({type: 'inline', base64});
+
+const factsOfBytes = async (bytes: Uint8Array) => factsOfText(Buffer.from(bytes).toString('base64'));
 
 /** Whether it was read, or refused in the one way that is allowed. */
 const isOrderly = async (bytes: Uint8Array): Promise<boolean> =>
@@ -41,7 +46,7 @@ test('the size is read from every format, and the duration where the format tell
 test('line breaks in the text are passed over', async () => {
 	const text = (await readMedia('index-last.mp4')).toString('base64').replaceAll(/.{76}/gv, '$&\r\n');
 
-	assert.deepEqual(await factsOfInline(text), clip);
+	assert.deepEqual(await factsOfText(text), clip);
 });
 
 test('an index behind megabytes of film is found', async () => {

@@ -13,6 +13,7 @@ import {createAppStore} from '../../source/store/app-store.js';
 import {fileKey} from '../../source/task/download.js';
 import type {Output, TaskId} from '../../source/task/task.js';
 import {accountAt} from '../helpers/accounts.js';
+import {answerFolderFor} from '../helpers/answer-files.js';
 import {type FakeService, startFakeService} from '../helpers/fake-service.js';
 import {taskId} from '../helpers/watches.js';
 
@@ -33,9 +34,14 @@ const sendJson = (response: ServerResponse, body: unknown): void => {
 	response.writeHead(200, {'content-type': 'application/json'}).end(JSON.stringify(body));
 };
 
-const networkOptions = (url: string, parts?: Parameters<typeof accountAt>[1]): NetworkOptions => ({
+const networkOptions = (
+	context: TestContext,
+	url: string,
+	parts?: Parameters<typeof accountAt>[1],
+): NetworkOptions => ({
 	accounts: [accountAt(url, parts)],
 	profileOf: () => 'default',
+	answerFolder: answerFolderFor(context),
 	version: '1.2.3',
 	now: () => Date.UTC(2030, 0, 1),
 });
@@ -52,7 +58,7 @@ const startNetwork = async (
 ) => {
 	const media = await startFakeService((_request, response) => sendPicture(response));
 	const api = await startFakeService((request, response) => answer(request, response, media.url));
-	const network = create(networkOptions(api.url + base, parts));
+	const network = create(networkOptions(context, api.url + base, parts));
 	context.after(async () => {
 		await network.close();
 		await Promise.all([api.close(), media.close()]);
@@ -121,7 +127,7 @@ test('an answer is asked for with the token and read, and the file behind its li
 
 test('a service elsewhere may not send us to this machine for a file', async context => {
 	const {media} = await setUp(context);
-	const network = createNetwork(networkOptions('https://api.example.test'));
+	const network = createNetwork(networkOptions(context, 'https://api.example.test'));
 	context.after(network.close);
 
 	await assert.rejects(network.openMedia(`${media.url}/v.png`, never), {name: 'DownloadError'});
@@ -131,7 +137,7 @@ test('a service elsewhere may not send us to this machine for a file', async con
 test('one service elsewhere is enough that nothing may send us to this machine', async context => {
 	const {api, media} = await setUp(context);
 	const accounts = [accountAt(api.url), accountAt('https://api.example.test', {profile: 'work'})];
-	const network = createNetwork({...networkOptions(api.url), accounts});
+	const network = createNetwork({...networkOptions(context, api.url), accounts});
 	context.after(network.close);
 
 	await assert.rejects(network.openMedia(`${media.url}/v.png`, never), {name: 'DownloadError'});
@@ -233,7 +239,7 @@ test('each task is asked at the account of its profile, with the key of that alo
 	const store = createAppStore(0);
 	store.getState().watch([taskId('1'), taskId('2')], 0, of => `profile-${of}`);
 	const network = createNetwork({
-		...networkOptions(one.url),
+		...networkOptions(context, one.url),
 		accounts: [
 			accountAt(one.url, {profile: 'profile-1', key: 'key-1'}),
 			accountAt(two.url, {profile: 'profile-2', key: 'key-2', service: 'vidu'}),
@@ -270,8 +276,8 @@ test('loaded when it is first needed it does the same', async context => {
 	assert.equal(answer?.phase, 'succeeded');
 });
 
-test('what was never needed is closed without being loaded', async () => {
-	const network = createLazyNetwork(networkOptions('http://127.0.0.1:9'));
+test('what was never needed is closed without being loaded', async context => {
+	const network = createLazyNetwork(networkOptions(context, 'http://127.0.0.1:9'));
 
 	await network.close();
 });

@@ -9,6 +9,7 @@ import {createAgent} from '../../source/platform/proxied-agent.js';
 import {readProxies} from '../../source/platform/proxies.js';
 import {DownloadError, UsageError} from '../../source/task/errors.js';
 import {accountAt} from '../helpers/accounts.js';
+import {answerFolderFor} from '../helpers/answer-files.js';
 import {startConnectProxy} from '../helpers/connect-proxy.js';
 import {startFakeService} from '../helpers/fake-service.js';
 import {certificateFile, startTlsService} from '../helpers/tls-service.js';
@@ -43,6 +44,7 @@ const networkAt = (
 	const network = createNetwork({
 		accounts: [accountAt(url, {key: 'sk-CANARY-1234', caFile})],
 		profileOf: () => 'default',
+		answerFolder: answerFolderFor(context),
 		version: '1.2.3',
 		now: Date.now,
 		...readConnections(environment),

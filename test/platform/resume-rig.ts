@@ -11,6 +11,7 @@ import {createOpenMedia} from '../../source/platform/open-media.js';
 import {createOpenPartFile} from '../../source/platform/open-part-file.js';
 import type {Output} from '../../source/task/task.js';
 import {link, wantedFile} from '../engine/download-rig.js';
+import {noAnswerFiles} from '../helpers/answer-files.js';
 import type {Cleanup} from '../helpers/cleanup.js';
 import {startFakeService} from '../helpers/fake-service.js';
 import {roomyDisk} from '../helpers/roomy-disk.js';
@@ -122,6 +123,7 @@ export const startResumeRig = async (
 		random: () => 0,
 		resolveLink: async () => service.url,
 		openMedia: createOpenMedia({agent, isLoopbackAllowed: true}),
+		openKept: noAnswerFiles.openKept,
 		lookAtDisk: roomyDisk,
 		openPartFile: createOpenPartFile({outputFolder: folder, now: hastyClock.now}),
 	};
