@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {reserveOf} from '../engine/disk-gate.js';
 import type {OpenKept} from '../engine/ports.js';
 import {DownloadError} from '../task/errors.js';
-import type {AnswerFolder} from './answer-folder.js';
+import {type AnswerFolder, unfinishedPrefix} from './answer-folder.js';
 import {createLookAtDisk} from './disk-space.js';
 import {createFileWriter} from './file-writer.js';
 import type {PartialFile} from './partial-file.js';
@@ -81,7 +81,7 @@ export const createAnswerFiles = (
 
 	const make = async (): Promise<AnswerFile> => {
 		const folder = path();
-		const newPath = join(folder, `new-${randomUUID()}`);
+		const newPath = join(folder, unfinishedPrefix + randomUUID());
 		const look = lookAtDisk(folder);
 		const handle = await open(newPath, 'wx', 0o600);
 		const writer = createFileWriter(handle);

@@ -6,8 +6,12 @@ import {makePrivateFolder} from './private-files.js';
 const folderName = 'answers';
 const runPrefix = `${folderName}-`;
 
+/** How a file is called until it is whole. */
+export const unfinishedPrefix = 'new-';
+
+const hourMs = 60 * 60_000;
 /** What is in use comes onto a list within moments. This is long enough for a list that was lost and is put back. */
-const keptMs = 7 * 24 * 60 * 60_000;
+const keptMs = 7 * 24 * hourMs;
 
 /**
 Where the files are that answers held.
@@ -18,7 +22,7 @@ export type AnswerFolder = {
 	@throws {Error} that says why it cannot be made.
 	*/
 	readonly path: () => string;
-	/** Remove what has been there for a week and nobody needs. Never throws. */
+	/** Remove what has been there for a week and nobody needs, and what was never finished. Never throws. */
 	readonly tidy: (isNeeded: (sha256: string) => boolean) => void;
 	/** Remove some files. Never throws. */
 	readonly drop: (files: readonly string[]) => void;
@@ -37,11 +41,18 @@ const orElse = <Result>(otherwise: Result, work: () => Result): Result => {
 /** What cannot be removed may be so at a later start. */
 const remove = (path: string): void => orElse(undefined, () => rmSync(path, {recursive: true, force: true}));
 
-/** What has been in a folder for a week. */
-const oldNames = (folder: string, now: number): readonly string[] =>
+/** What in a folder has not changed since a time. */
+const oldNames = (folder: string, since: number): readonly string[] =>
 	orElse([], () => readdirSync(folder)).filter(name =>
-		orElse(false, () => statSync(join(folder, name)).mtimeMs < now - keptMs),
+		orElse(false, () => statSync(join(folder, name)).mtimeMs < since),
 	);
+
+/** Remove what runs without a list left that were killed. */
+const tidyRuns = (stateFolder: string, now: number): void => {
+	for (const name of oldNames(stateFolder, now - keptMs).filter(each => each.startsWith(runPrefix))) {
+		remove(join(stateFolder, name));
+	}
+};
 
 /**
 A folder for one run of the program. What runs left that were killed goes with a later one.
@@ -58,10 +69,7 @@ export const createPassingAnswerFolder = (stateFolder: string | undefined, now: 
 		}
 
 		makePrivateFolder(stateFolder);
-		for (const name of oldNames(stateFolder, now()).filter(each => each.startsWith(runPrefix))) {
-			remove(join(stateFolder, name));
-		}
-
+		tidyRuns(stateFolder, now());
 		return mkdtempSync(join(stateFolder, runPrefix));
 	};
 
@@ -104,7 +112,12 @@ export const createKeptAnswerFolder = (stateFolder: string, now: () => number): 
 				return passing.path();
 			}
 		},
-		tidy: isNeeded => drop(oldNames(folder, now()).filter(name => !isNeeded(name))),
+		tidy(isNeeded) {
+			drop(oldNames(folder, now() - keptMs).filter(name => !isNeeded(name)));
+			// Nobody writes to it any more: an answer takes seconds.
+			drop(oldNames(folder, now() - hourMs).filter(name => name.startsWith(unfinishedPrefix)));
+			tidyRuns(stateFolder, now());
+		},
 		drop,
 		close: passing.close,
 	};

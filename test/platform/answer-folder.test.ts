@@ -37,14 +37,14 @@ test('the folder of a list is for its user alone, and stays', context => {
 	assert.deepEqual(readdirSync(folder), ['a']);
 });
 
-test('what nobody has needed for a week is removed, and nothing else', context => {
+test('what nobody has needed for a week is removed, and what was never finished', context => {
 	const answers = createKeptAnswerFolder(makeStateFolder(context), now);
 	const folder = answers.path();
-	write(folder, {needed: 8, old: 8, 'new-1': 8, young: 6, 'new-2': 0});
+	write(folder, {needed: 8, old: 8, young: 6, 'new-unfinished': 0.1, 'new-growing': 0});
 
 	answers.tidy(name => name === 'needed');
 
-	assert.deepEqual(readdirSync(folder).toSorted(), ['needed', 'new-2', 'young']);
+	assert.deepEqual(readdirSync(folder).toSorted(), ['needed', 'new-growing', 'young']);
 });
 
 test('what is dropped is removed, and what is gone already does not matter', context => {
@@ -95,21 +95,28 @@ test('the folder of one run is one folder, and goes with it', context => {
 });
 
 test('the folder of a run that was killed goes a week later, and that of one that goes on does not', context => {
-	const stateFolder = makeStateFolder(context);
-	for (const [name, days] of [
-		['answers-killed', 8],
-		['answers-young', 6],
-		['answers', 8],
-		['other', 8],
-	] as const) {
-		const folder = path.join(stateFolder, name);
-		mkdirSync(folder);
-		utimesSync(folder, new Date(noon), new Date(noon - days * dayMs));
+	for (const tidy of [
+		(stateFolder: string) => {
+			const answers = createPassingAnswerFolder(stateFolder, now);
+			answers.path();
+			answers.close();
+		},
+		(stateFolder: string) => createKeptAnswerFolder(stateFolder, now).tidy(() => false),
+	]) {
+		const stateFolder = makeStateFolder(context);
+		for (const [name, days] of [
+			['answers-killed', 8],
+			['answers-young', 6],
+			['answers', 8],
+			['other', 8],
+		] as const) {
+			const folder = path.join(stateFolder, name);
+			mkdirSync(folder);
+			utimesSync(folder, new Date(noon), new Date(noon - days * dayMs));
+		}
+
+		tidy(stateFolder);
+
+		assert.deepEqual(readdirSync(stateFolder).toSorted(), ['answers', 'answers-young', 'other']);
 	}
-
-	const answers = createPassingAnswerFolder(stateFolder, now);
-	answers.path();
-	answers.close();
-
-	assert.deepEqual(readdirSync(stateFolder).toSorted(), ['answers', 'answers-young', 'other']);
 });
