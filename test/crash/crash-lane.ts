@@ -31,6 +31,7 @@ const longestLifeMs = 1500;
 const longestWaitMs = 2500;
 const anyMomentShare = 0.3;
 const earlyShare = 0.5;
+const inlineShare = 0.3;
 /** Parts that nobody wants any more are gone by then. */
 const lastStartDays = 8;
 
@@ -110,6 +111,7 @@ const killOnce = async (world: World, kind: KillKind, round: number): Promise<bo
 			id,
 			random() < 0.15 ? 9_000_000 : 200_000 + Math.floor(random() * 2_000_000),
 			Math.floor(random() * 4),
+			random() < inlineShare,
 		);
 	}
 
@@ -172,7 +174,7 @@ const runHome = async (rounds: number, random: () => number, nextKind: (round: n
 		...failure,
 		...(await findLost(home, promises)),
 		...(await findWrongFiles(home, service.hashes, promises)),
-		...(await findLeftovers(home)).map(name => `left over: ${name}`),
+		...(await findLeftovers(home, service.hashes, promises)).map(name => `left over: ${name}`),
 	];
 	return {kinds, promises, problems: problems.map(each => `the last start: ${each}`)};
 };

@@ -1,7 +1,7 @@
 import {once} from 'node:events';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {setImmediate as turn} from 'node:timers/promises';
-import {viduDone, viduRunning} from '../e2e/answers.js';
+import {jimengDone, viduDone, viduRunning} from '../e2e/answers.js';
 import {sha256, video} from '../e2e/media.js';
 import {makeCanary} from '../helpers/canary.js';
 import {startFakeService} from '../helpers/fake-service.js';
@@ -16,8 +16,8 @@ export type ServiceMoment = 'a question has come' | 'headers are sent' | 'some b
 export type CrashService = AsyncDisposable & {
 	readonly apiUrl: string;
 	readonly token: string;
-	/** Have a task that runs for some questions, and then is done. */
-	readonly addTask: (id: string, mediaBytes: number, runningCount: number) => void;
+	/** Have a task that runs for some questions, and then is done: with a link, or with the file within the answer. */
+	readonly addTask: (id: string, mediaBytes: number, runningCount: number, isInline: boolean) => void;
 	/** The hash of what each task made, by its ID. */
 	readonly hashes: ReadonlyMap<string, string>;
 	/** Be told of each moment, until the next listener is. */
@@ -43,6 +43,7 @@ export const startCrashService = async (): Promise<CrashService> => {
 	const files = new Map<string, {readonly bytes: Buffer; readonly hash: string}>();
 	const hashes = new Map<string, string>();
 	const runsFor = new Map<string, number>();
+	const inlineIds = new Set<string>();
 	let listen: (moment: ServiceMoment) => void = () => undefined;
 
 	const sendFile = async ({url = '', headers}: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -70,6 +71,10 @@ export const startCrashService = async (): Promise<CrashService> => {
 	};
 
 	const media = await startFakeService((request, response) => void sendFile(request, response));
+	const doneAnswer = (id: string): unknown =>
+		inlineIds.has(id)
+			? jimengDone({base64: [files.get(id)?.bytes.toString('base64') ?? '']})
+			: viduDone(`${media.url}/${id}.mp4?Expires=1900000000`);
 	const api = await startFakeService(
 		({url = ''}, response) => {
 			const id = url.split('/').at(-1) ?? '';
@@ -82,8 +87,7 @@ export const startCrashService = async (): Promise<CrashService> => {
 
 			runsFor.set(id, left - 1);
 			response.writeHead(200, {'content-type': 'application/json'});
-			const answer = left > 0 ? viduRunning : viduDone(`${media.url}/${id}.mp4?Expires=1900000000`);
-			response.end(JSON.stringify(answer));
+			response.end(JSON.stringify(left > 0 ? viduRunning : doneAnswer(id)));
 		},
 		{isApi: true},
 	);
@@ -93,11 +97,14 @@ export const startCrashService = async (): Promise<CrashService> => {
 		token: makeCanary(),
 		hashes,
 
-		addTask(id, mediaBytes, runningCount) {
+		addTask(id, mediaBytes, runningCount, isInline) {
 			const bytes = video(mediaBytes);
 			files.set(id, {bytes, hash: sha256(bytes)});
 			hashes.set(id, sha256(bytes));
 			runsFor.set(id, runningCount);
+			if (isInline) {
+				inlineIds.add(id);
+			}
 		},
 
 		onMoment(next) {

@@ -25,6 +25,8 @@ export type KillPoint = {
 
 const isPart = (path: unknown): boolean => String(path).endsWith('.part');
 
+const isOfAnswer = (_: unknown, path: unknown): boolean => /answers.new-[^/\\]+$/.test(String(path));
+
 /** A handle's class has no name to import it by. */
 const fileHandle = async (): Promise<object> => {
 	const handle = await promises.open('/dev/null');
@@ -81,6 +83,8 @@ export const killPoints: Readonly<Record<string, KillPoint>> = {
 	'name about to be given': {...files, name: 'link', when: 'before', most: 3},
 	'name given, part still there': {...files, name: 'link', when: 'after', most: 3},
 	'name given, part gone': {...files, name: 'unlink', when: 'after', matches: (_, path) => isPart(path), most: 3},
+	'file of an answer without its name': {...files, name: 'rename', when: 'before', matches: isOfAnswer, most: 2},
+	'file of an answer has its name': {...files, name: 'rename', when: 'after', matches: isOfAnswer, most: 2},
 	'change of the list begun': {
 		...execution,
 		when: 'after',

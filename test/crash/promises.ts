@@ -127,10 +127,34 @@ const isWholeList = (file: string): boolean => {
 	}
 };
 
+/** What is kept of answers that held their files: those of tasks that are on the list, whole. */
+const findAnswerLeftovers = async (
+	home: Home,
+	hashes: ReadonlyMap<string, string>,
+	{removed}: Promises,
+): Promise<readonly string[]> => {
+	const folder = path.join(home.stateFolder, 'answers');
+	const needed = new Set([...hashes].flatMap(([id, hash]) => (removed.has(id) ? [] : [hash])));
+	const left: string[] = [];
+	for (const name of await readdir(folder).catch(() => [])) {
+		if (!needed.has(name) || sha256(await readFile(path.join(folder, name))) !== name) {
+			left.push(`answers/${name}`);
+		}
+	}
+
+	return left;
+};
+
 /**
-What is left that nobody needs once all is saved: half backups, parts, second copies, and what belongs to a process that is gone.
+What is left that nobody needs once all is saved: half backups, parts, second copies, files of answers, and what belongs to a process that is gone.
+
+@param hashes - What each task made.
 */
-export const findLeftovers = async (home: Home): Promise<readonly string[]> => {
+export const findLeftovers = async (
+	home: Home,
+	hashes: ReadonlyMap<string, string>,
+	promises: Promises,
+): Promise<readonly string[]> => {
 	const results = await readdir(home.outputFolder).catch(() => []);
 	const ids = results.map(idIn);
 	const copies = results.filter((name, index) => !name.endsWith('.part') && ids.indexOf(idIn(name)) !== index);
@@ -142,6 +166,7 @@ export const findLeftovers = async (home: Home): Promise<readonly string[]> => {
 		...halfBackups,
 		...results.filter(name => name.endsWith('.part')),
 		...copies,
+		...(await findAnswerLeftovers(home, hashes, promises)),
 		...state.filter(name => /\.lock|-journal$|\.new$|\.copy$|-wal$|-shm$/.test(name)),
 	];
 };
