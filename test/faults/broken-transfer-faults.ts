@@ -7,7 +7,7 @@ import {viduDone} from '../e2e/answers.js';
 import {video} from '../e2e/media.js';
 import {waitFor} from '../helpers/wait-for.js';
 import {manyIds} from '../helpers/watches.js';
-import {film} from '../platform/resume-rig.js';
+import {film} from '../platform/resume-exchange.js';
 import {
 	assertNothing,
 	assertSaved,

@@ -14,7 +14,7 @@ import {DownloadError} from '../../source/task/errors.js';
 import {link, wantedFile} from '../engine/download-rig.js';
 import {noAnswerFiles} from '../helpers/answer-files.js';
 import {roomyDisk} from '../helpers/roomy-disk.js';
-import {film} from '../platform/resume-rig.js';
+import {film} from '../platform/resume-exchange.js';
 import {type Answer, type ChaosRequest, type Scenario, startChaosServer} from './chaos-server.js';
 import type {FaultContext} from './fault.js';
 

@@ -9,7 +9,7 @@ import {viduDone} from '../e2e/answers.js';
 import {startFakeAccount, watching} from '../e2e/fake-account.js';
 import {filesBelow, sha256, video} from '../e2e/media.js';
 import {type Home, makeHome} from '../helpers/built-program.js';
-import {film} from '../platform/resume-rig.js';
+import {film} from '../platform/resume-exchange.js';
 import {ids, openChaosDashboard} from './chaos-dashboard.js';
 import {assertSaved, fastClock, host, someFilm, startChaosDownload} from './chaos-download.js';
 import {type Fault, type FaultContext, NotProvokedError} from './fault.js';

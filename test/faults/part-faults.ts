@@ -4,7 +4,7 @@ import {createOpenPartFile} from '../../source/platform/open-part-file.js';
 import {openPartLog} from '../../source/platform/part-log.js';
 import {fileKey} from '../../source/task/download.js';
 import {taskId} from '../helpers/watches.js';
-import {film} from '../platform/resume-rig.js';
+import {film} from '../platform/resume-exchange.js';
 import {assertSaved, host, type Outcome, startChaosDownload} from './chaos-download.js';
 import type {Fault, FaultContext} from './fault.js';
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import {type TestContext, test} from 'node:test';
 import {mp4} from './media-samples.js';
-import {type Answer, film, rest, startResumeRig} from './resume-rig.js';
+import {type Answer, film, rest} from './resume-exchange.js';
+import {startResumeRig} from './resume-rig.js';
 
 const kibibyte = 1024;
 const hashOf = (content: Buffer): string => createHash('sha256').update(content).digest('hex');
