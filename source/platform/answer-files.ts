@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {reserveOf} from '../engine/disk-gate.js';
 import type {OpenKept} from '../engine/ports.js';
 import {DownloadError} from '../task/errors.js';
-import {type AnswerFolder, unfinishedPrefix} from './answer-folder.js';
+import {type AnswerFolder, answerFile, unfinishedPrefix} from './answer-folder.js';
 import {createLookAtDisk} from './disk-space.js';
 import {createFileWriter} from './file-writer.js';
 import type {PartialFile} from './partial-file.js';
@@ -73,7 +73,7 @@ export const createAnswerFiles = (
 ): AnswerFiles => {
 	const openFile = async (sha256: string): Promise<FileHandle> => {
 		try {
-			return await open(join(path(), sha256), constants.O_RDONLY | noFollow);
+			return await open(answerFile(path(), sha256), constants.O_RDONLY | noFollow);
 		} catch (cause) {
 			throw new DownloadError('link', 'The file of the answer is no longer there', {cause});
 		}
@@ -114,7 +114,7 @@ export const createAnswerFiles = (
 				await writer.flush();
 				await handle.sync();
 				const sha256 = writer.sha256();
-				await rename(newPath, join(folder, sha256));
+				await rename(newPath, answerFile(folder, sha256));
 				isKept = true;
 				return sha256;
 			},

@@ -6,6 +6,18 @@ import {makePrivateFolder} from './private-files.js';
 const folderName = 'answers';
 const runPrefix = `${folderName}-`;
 
+/** How a file is called: by its SHA-256. No list, whoever wrote it, can name another. */
+const fileName = /^[\da-f]{64}$/v;
+
+/** Where a file of a folder is. */
+export const answerFile = (folder: string, sha256: string): string => {
+	if (!fileName.test(sha256)) {
+		throw new TypeError(`${sha256} is no SHA-256`);
+	}
+
+	return join(folder, sha256);
+};
+
 /** How a file is called until it is whole. */
 export const unfinishedPrefix = 'new-';
 
@@ -96,7 +108,7 @@ The folder that belongs to a list: what is in it outlives the program. Where the
 export const createKeptAnswerFolder = (stateFolder: string, now: () => number): AnswerFolder => {
 	const folder = join(stateFolder, folderName);
 	const passing = createPassingAnswerFolder(undefined, now);
-	const drop = (names: readonly string[]): void => {
+	const removeAll = (names: readonly string[]): void => {
 		for (const name of names) {
 			remove(join(folder, name));
 		}
@@ -113,12 +125,12 @@ export const createKeptAnswerFolder = (stateFolder: string, now: () => number): 
 			}
 		},
 		tidy(isNeeded) {
-			drop(oldNames(folder, now() - keptMs).filter(name => !isNeeded(name)));
+			removeAll(oldNames(folder, now() - keptMs).filter(name => !isNeeded(name)));
 			// Nobody writes to it any more: an answer takes seconds.
-			drop(oldNames(folder, now() - hourMs).filter(name => name.startsWith(unfinishedPrefix)));
+			removeAll(oldNames(folder, now() - hourMs).filter(name => name.startsWith(unfinishedPrefix)));
 			tidyRuns(stateFolder, now());
 		},
-		drop,
+		drop: files => removeAll(files.filter(file => fileName.test(file))),
 		close: passing.close,
 	};
 };

@@ -3,7 +3,7 @@ import {existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utime
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
-import {createKeptAnswerFolder, createPassingAnswerFolder} from '../../source/platform/answer-folder.js';
+import {answerFile, createKeptAnswerFolder, createPassingAnswerFolder} from '../../source/platform/answer-folder.js';
 import {noon} from '../helpers/watches.js';
 
 const dayMs = 24 * 60 * 60_000;
@@ -50,11 +50,26 @@ test('what nobody has needed for a week is removed, and what was never finished'
 test('what is dropped is removed, and what is gone already does not matter', context => {
 	const answers = createKeptAnswerFolder(makeStateFolder(context), now);
 	const folder = answers.path();
-	write(folder, {a: 0, b: 0});
+	const [one, other, gone] = ['a', 'b', 'c'].map(digit => digit.repeat(64)) as [string, string, string];
+	write(folder, {[one]: 0, [other]: 0});
 
-	answers.drop(['a', 'gone']);
+	answers.drop([one, gone]);
 
-	assert.deepEqual(readdirSync(folder), ['b']);
+	assert.deepEqual(readdirSync(folder), [other]);
+});
+
+test('nothing but a file of an answer is dropped, whatever a list says', context => {
+	const stateFolder = makeStateFolder(context);
+	const answers = createKeptAnswerFolder(stateFolder, now);
+	write(stateFolder, {'state.db': 0});
+	const folder = answers.path();
+
+	answers.drop(['', '.', '..', '../state.db', path.join(stateFolder, 'state.db')]);
+
+	assert.deepEqual(readdirSync(stateFolder).toSorted(), [path.basename(folder), 'state.db']);
+	for (const name of ['', '..', '../state.db', 'A'.repeat(64)]) {
+		assert.throws(() => answerFile(folder, name), TypeError);
+	}
 });
 
 test('nothing is made for a list whose answers hold no files', context => {
