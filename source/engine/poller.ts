@@ -9,6 +9,7 @@ import type {HostGate} from './host-gate.js';
 import {createHostJudge} from './host-judge.js';
 import {failureDelayMs, pollDelayMs} from './poll-delay.js';
 import type {AskTask, Clock, Pace, Reply} from './ports.js';
+import {createSleeper, type Sleeper} from './sleeper.js';
 
 export type PollerOptions = {
 	readonly clock: Clock;
@@ -34,7 +35,7 @@ export type Poller = {
 	readonly pollNow: (ids: readonly TaskId[]) => void;
 };
 
-type Loop = {readonly controller: AbortController; wake: () => void};
+type Loop = {readonly controller: AbortController; readonly sleeper: Sleeper};
 
 const problemOf = (error: unknown): Problem => ({
 	state: error instanceof UnreachableError ? 'offline' : 'bad_response',
@@ -57,8 +58,11 @@ export const createPoller = ({clock, random, askTask, gateOf, report, paceOf, us
 		}
 	};
 
-	const follow = async ({id, profile, addedAt, answer: firstAnswer, health}: Watch, loop: Loop): Promise<void> => {
-		const {signal} = loop.controller;
+	const follow = async (
+		{id, profile, addedAt, answer: firstAnswer, health}: Watch,
+		{controller, sleeper}: Loop,
+	): Promise<void> => {
+		const {signal} = controller;
 		const gate = gateOf(id);
 		let answer: TaskAnswer | undefined = firstAnswer;
 		let {failureCount} = health;
@@ -121,32 +125,17 @@ export const createPoller = ({clock, random, askTask, gateOf, report, paceOf, us
 			// A token may be good for others: they take their turn to show it.
 			isProbe = isHeld && reply.problem?.state !== 'auth';
 			if (!isHeld) {
-				await sleepUntilWoken(delayMs, loop);
+				await sleeper.sleep(delayMs);
 			}
 		}
 	};
 
-	const sleepUntilWoken = async (delayMs: number, loop: Loop): Promise<void> => {
-		const {signal} = loop.controller;
-		if (signal.aborted) {
-			// The report itself made the task unwanted.
-			return;
-		}
-
-		const nap = new AbortController();
-		const onAbort = () => nap.abort();
-		signal.addEventListener('abort', onAbort, {once: true});
-		loop.wake = onAbort;
-		// A rejection here is a wake-up: by the user, or by the abort that the loop itself looks for next.
-		await clock.sleep(delayMs, nap.signal).catch(() => undefined);
-		signal.removeEventListener('abort', onAbort);
-	};
-
 	const start = (watch: Watch): void => {
-		const loop: Loop = {controller: new AbortController(), wake() {}};
+		const controller = new AbortController();
+		const loop: Loop = {controller, sleeper: createSleeper(clock, controller.signal)};
 		loops.set(watch.id, loop);
 		follow(watch, loop).catch(error => {
-			if (!loop.controller.signal.aborted) {
+			if (!controller.signal.aborted) {
 				throw error;
 			}
 		});
@@ -172,7 +161,7 @@ export const createPoller = ({clock, random, askTask, gateOf, report, paceOf, us
 		pollNow(ids) {
 			for (const id of ids) {
 				gateOf(id).probe();
-				loops.get(id)?.wake();
+				loops.get(id)?.sleeper.wake();
 			}
 		},
 	};
