@@ -2,6 +2,7 @@ import {BlockedError} from '../task/errors.js';
 import type {TaskId} from '../task/task.js';
 import type {DownloadBlock, DownloadPorts} from './download-ports.js';
 import type {DiskSpace} from './ports.js';
+import type {Sleeper} from './sleeper.js';
 
 const lookIntervalMs = 5000;
 const longestDelayMs = 60_000;
@@ -11,6 +12,7 @@ const reserveShare = 0.05;
 export type DiskWork = {
 	readonly id: TaskId;
 	readonly signal: AbortSignal;
+	readonly sleep: Sleeper['sleep'];
 	/** How much of the file is there. */
 	readonly byteCount: () => number;
 	/** How much more it needs, as far as is known. */
@@ -68,7 +70,7 @@ export const createDiskGate = ({
 	@param failure - What this file failed with. Without one, it waits only where the disk is known to be full.
 	@returns Whether it had to wait.
 	*/
-	const awaitRoom = async ({id, signal, missingBytes, onBlock}: DiskWork, failure?: BlockedError): Promise<boolean> => {
+	const awaitRoom = async ({id, sleep, missingBytes, onBlock}: DiskWork, failure?: BlockedError): Promise<boolean> => {
 		for (let lookCount = 0; ; lookCount++) {
 			const disk = await look(id);
 			const lackBytes = disk ? missingBytes() + reserveOf(disk) - disk.freeBytes : 0;
@@ -88,14 +90,14 @@ export const createDiskGate = ({
 
 			const toDo = `free ${sizeText(lackBytes)}, and it goes on by itself`;
 			onBlock({message: `Too little space is left for ${disk.folder}: ${toDo}`});
-			await clock.sleep(lookIntervalMs, signal);
+			await sleep(lookIntervalMs);
 		}
 	};
 
-	const awaitFolder = async ({signal, onBlock}: DiskWork, {message}: BlockedError, failureCount: number) => {
+	const awaitFolder = async ({sleep, onBlock}: DiskWork, {message}: BlockedError, failureCount: number) => {
 		const delayMs = Math.min(longestDelayMs, lookIntervalMs * 2 ** (failureCount - 1));
 		onBlock({message, until: clock.now() + delayMs});
-		await clock.sleep(delayMs, signal);
+		await sleep(delayMs);
 	};
 
 	return {

@@ -6,6 +6,7 @@ import type {DownloadBlock, DownloadPorts, DownloadProgress, DownloadWait} from 
 import {PausedError} from './paused.js';
 import type {SavedFile} from './ports.js';
 import {createOutputSaver} from './save-output.js';
+import type {Sleeper} from './sleeper.js';
 import type {WantedFile} from './wanted-file.js';
 import {withRetries} from './with-retries.js';
 
@@ -18,6 +19,8 @@ export type DownloadFileOptions = {
 	readonly onWait: (wait: DownloadWait) => void;
 	readonly onBlock: (block: DownloadBlock) => void;
 	readonly signal: AbortSignal;
+	/** Between two tries. */
+	readonly sleep: Sleeper['sleep'];
 };
 
 const isLinkRefused = (error: unknown): boolean => error instanceof DownloadError && error.failure === 'link';
@@ -42,9 +45,9 @@ Save one file: with as many tries as the network needs, each going on where the 
 */
 export const downloadFile = async (
 	{key, id, output, outputIndex, stem}: WantedFile,
-	{ports, diskGate, onStart, onProgress, onWait, onBlock, signal}: DownloadFileOptions,
+	{ports, diskGate, onStart, onProgress, onWait, onBlock, signal, sleep}: DownloadFileOptions,
 ): Promise<SavedFile> => {
-	const retryOptions = {clock: ports.clock, random: ports.random, signal, onWait};
+	const retryOptions = {clock: ports.clock, random: ports.random, signal, sleep, onWait};
 	const saver = createOutputSaver({
 		...ports,
 		owner: {key, id, stem},
@@ -95,7 +98,7 @@ export const downloadFile = async (
 	};
 
 	try {
-		return await diskGate.passWith(saveKnown, {...saver, id, signal, onBlock});
+		return await diskGate.passWith(saveKnown, {...saver, id, signal, sleep, onBlock});
 	} catch (error) {
 		await (isWorthKeeping(error, signal) ? saver.keep() : saver.discard());
 		throw error;

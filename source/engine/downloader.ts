@@ -4,12 +4,13 @@ import {createDiskGate} from './disk-gate.js';
 import {downloadFile} from './download-file.js';
 import type {DownloadListener, DownloadPorts} from './download-ports.js';
 import {PausedError} from './paused.js';
+import {createSleeper, type Sleeper} from './sleeper.js';
 import {createTurns, type Turn} from './turns.js';
 import type {WantedFile} from './wanted-file.js';
 
 export type Downloader = {
 	/**
-	Make what is under way match what is wanted: start what is new, abort what is no longer wanted. What has ended is not started again for as long as the same attempt stays wanted.
+	Make what is under way match what is wanted: start what is new, abort what is no longer wanted. Where another attempt is wanted, what has ended is started again, and what waits for its next try is tried at once.
 	*/
 	readonly reconcile: (wanted: readonly WantedFile[]) => void;
 
@@ -25,9 +26,11 @@ export type Downloader = {
 };
 
 type Attempt = {
-	readonly file: WantedFile;
+	file: WantedFile;
 	readonly controller: AbortController;
+	readonly sleeper: Sleeper;
 	readonly turn: Turn;
+	hasEnded: boolean;
 };
 
 export type DownloaderOptions = DownloadPorts & {
@@ -54,7 +57,13 @@ export const createDownloader = ({
 	const makeTurn = createTurns({maxConcurrent, maxPerHost});
 	const diskGate = createDiskGate({...ports, isPatient});
 
-	const run = async ({file, turn, controller: {signal}}: Attempt): Promise<void> => {
+	const run = async (attempt: Attempt): Promise<void> => {
+		const {
+			file,
+			turn,
+			sleeper: {sleep},
+			controller: {signal},
+		} = attempt;
 		const {key} = file;
 		const report = await turn
 			.take()
@@ -63,6 +72,7 @@ export const createDownloader = ({
 					ports,
 					diskGate,
 					signal,
+					sleep,
 					async onStart() {
 						await turn.take();
 						listener.downloadStarted(key);
@@ -86,12 +96,18 @@ export const createDownloader = ({
 				(error: unknown) => () => listener.downloadFailed(key, asDownloadError(error)),
 			);
 		turn.leave();
+		attempt.hasEnded = true;
 		if (!signal.aborted) {
 			report();
 		}
 	};
 
-	const start = (attempt: Attempt): void => {
+	const start = (file: WantedFile): void => {
+		const controller = new AbortController();
+		const {signal} = controller;
+		const sleeper = createSleeper(ports.clock, signal);
+		const attempt = {file, controller, sleeper, turn: makeTurn(file.host, signal), hasEnded: false};
+		attempts.set(file.key, attempt);
 		// Begun a moment later, when all are known, as the listener may call `reconcile`.
 		const running = Promise.resolve(attempt)
 			.then(run)
@@ -99,9 +115,9 @@ export const createDownloader = ({
 		underWay.add(running);
 	};
 
-	const abortUnwanted = (wanted: ReadonlyMap<FileKey, WantedFile>): void => {
-		for (const [key, {file, controller}] of attempts) {
-			if (wanted.get(key)?.attempt !== file.attempt) {
+	const abortUnwanted = (wantedKeys: ReadonlySet<FileKey>): void => {
+		for (const [key, {controller}] of attempts) {
+			if (!wantedKeys.has(key)) {
 				attempts.delete(key);
 				controller.abort();
 			}
@@ -110,13 +126,15 @@ export const createDownloader = ({
 
 	return {
 		reconcile(wanted) {
-			abortUnwanted(new Map(wanted.map(file => [file.key, file])));
+			abortUnwanted(new Set(wanted.map(({key}) => key)));
 			for (const file of wanted) {
-				if (!attempts.has(file.key)) {
-					const controller = new AbortController();
-					const attempt = {file, controller, turn: makeTurn(file.host, controller.signal)};
-					attempts.set(file.key, attempt);
-					start(attempt);
+				const known = attempts.get(file.key);
+				const isNew = known?.file.attempt !== file.attempt;
+				if (!known || (isNew && known.hasEnded)) {
+					start(file);
+				} else if (isNew) {
+					known.file = file;
+					known.sleeper.wake();
 				}
 			}
 		},

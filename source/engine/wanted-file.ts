@@ -6,7 +6,7 @@ A file the user asked for.
 */
 export type WantedFile = {
 	readonly key: FileKey;
-	/** Another number is a new attempt, so that a failed file may be asked for again. */
+	/** Another number is a new attempt, so that a file that failed, or waits for its next try, may be asked for again. */
 	readonly attempt: number;
 	readonly id: TaskId;
 	/** Its place in the answer's outputs, from 0. */

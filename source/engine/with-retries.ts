@@ -3,6 +3,7 @@ import {asDownloadError} from './as-download-error.js';
 import {retryDelayMs} from './backoff.js';
 import type {DownloadProgress, DownloadWait} from './download-ports.js';
 import type {Clock} from './ports.js';
+import type {Sleeper} from './sleeper.js';
 
 const maxFailureCount = 5;
 const range = {baseMs: 1000, capMs: 60_000};
@@ -13,6 +14,7 @@ export type RetryOptions = {
 	readonly clock: Clock;
 	readonly random: () => number;
 	readonly signal: AbortSignal;
+	readonly sleep: Sleeper['sleep'];
 	readonly onWait: (wait: DownloadWait) => void;
 	/** How far it has come before the first try. @default 0 */
 	readonly startBytes?: number | undefined;
@@ -35,7 +37,7 @@ Try until it succeeds, as long as the failures are transient and no five of them
 */
 export const withRetries = async <Result>(
 	tryOnce: (onProgress: (progress: DownloadProgress) => void) => Promise<Result>,
-	{clock, random, signal, onWait, startBytes = 0}: RetryOptions,
+	{clock, random, signal, sleep, onWait, startBytes = 0}: RetryOptions,
 ): Promise<Result> => {
 	let failureCount = 0;
 	let bestBytes = startBytes;
@@ -63,7 +65,7 @@ export const withRetries = async <Result>(
 
 			const delayMs = retryDelayMs({failureCount, askedMs: failure.retryAfterMs}, random, range);
 			onWait({until: clock.now() + delayMs, message: failure.message});
-			await clock.sleep(delayMs, signal);
+			await sleep(delayMs);
 		}
 	}
 };

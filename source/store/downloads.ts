@@ -1,5 +1,5 @@
 import type {StateCreator} from 'zustand/vanilla';
-import {type Download, type DownloadReport, type FileKey, fileKey} from '../task/download.js';
+import {type Download, type DownloadReport, type FileKey, fileKey, isHeldUp} from '../task/download.js';
 import type {TaskId} from '../task/task.js';
 import type {AppState} from './app-store.js';
 
@@ -8,9 +8,9 @@ export type DownloadsSlice = {
 	readonly downloads: ReadonlyMap<FileKey, Download>;
 
 	/**
-	Save every output of these tasks that is neither saved nor under way. One that failed is tried again.
+	Save every output of these tasks that is neither saved nor on its way. One that failed is tried again, and one that waits for its next try is tried at once.
 
-	@returns How many were begun.
+	@returns How many these are.
 	*/
 	readonly download: (ids: readonly TaskId[]) => number;
 	readonly downloadsReported: (reports: readonly DownloadReport[]) => void;
@@ -29,13 +29,17 @@ export const createDownloadsSlice: StateCreator<AppState, [], [], DownloadsSlice
 			for (const outputIndex of (watches.get(id)?.answer?.outputs ?? []).keys()) {
 				const key = fileKey(id, outputIndex);
 				const known = downloads.get(key);
-				if (known && known.state.type !== 'failed') {
+				const attempt = (known?.attempt ?? 0) + 1;
+				if (known && isHeldUp(known)) {
+					downloads.set(key, {...known, attempt});
+				} else if (!known || known.state.type === 'failed') {
+					// Deleted first, so that a second try stands at the end of the queue.
+					downloads.delete(key);
+					downloads.set(key, {key, id, outputIndex, attempt, state: {type: 'queued'}});
+				} else {
 					continue;
 				}
 
-				// Deleted first, so that a second try stands at the end of the queue.
-				downloads.delete(key);
-				downloads.set(key, {key, id, outputIndex, attempt: (known?.attempt ?? 0) + 1, state: {type: 'queued'}});
 				begunCount++;
 			}
 		}

@@ -1,5 +1,5 @@
 import {counted} from '../task/counted.js';
-import {type Download, fileKey, isUnderWay} from '../task/download.js';
+import {type Download, fileKey, isHeldUp, isUnderWay} from '../task/download.js';
 import type {Phase, TaskId} from '../task/task.js';
 import {isFinished, phaseOf, type Watch} from '../task/watch.js';
 import type {AppState} from './app-store.js';
@@ -43,11 +43,11 @@ export const downloadsOf = ({id, answer}: Watch, downloads: AppState['downloads'
 	(answer?.outputs ?? []).flatMap((_, index) => downloads.get(fileKey(id, index)) ?? []);
 
 /**
-Whether a task has outputs that are neither saved nor under way.
+Whether a task has outputs that are neither saved nor on their way: never asked for, failed, or waiting for their next try.
 */
 export const hasUnsaved = (watch: Watch, downloads: AppState['downloads']): boolean =>
 	(watch.answer?.outputs.length ?? 0) >
-	downloadsOf(watch, downloads).filter(({state}) => state.type !== 'failed').length;
+	downloadsOf(watch, downloads).filter(download => download.state.type !== 'failed' && !isHeldUp(download)).length;
 
 /**
 Finished tasks with something to save.

@@ -53,6 +53,11 @@ export type Download = {
 export type DownloadReport = {readonly key: FileKey; readonly state: DownloadState};
 
 /**
+Whether it waits for a time or for the disk, and is tried at once when it is asked for again.
+*/
+export const isHeldUp = ({state}: Download): boolean => state.type === 'waiting' || state.type === 'blocked';
+
+/**
 Whether there is still something to do for it.
 */
 export const isUnderWay = ({state}: Download): boolean => state.type !== 'saved' && state.type !== 'failed';

@@ -42,6 +42,24 @@ test('d tries again what failed', () => {
 	assert.equal(noticeOf(store), 'Saving 1 file.');
 });
 
+test('d and D try at once what waits for its next try or for the disk', () => {
+	const store = storeOf(
+		[done, double],
+		[
+			downloadOf(done.id, {type: 'blocked', message: 'The folder is gone.'}),
+			downloadOf(double.id, {type: 'waiting', until: 5, message: 'connection lost'}, 0),
+			downloadOf(double.id, {type: 'receiving', receivedBytes: 1}, 1),
+		],
+	);
+
+	press(store, 'd');
+	assert.deepEqual(downloadsOf(store), ['task-1 0: blocked 2', 'task-2 0: waiting 1', 'task-2 1: receiving 1']);
+
+	press(store, 'D');
+	assert.deepEqual(downloadsOf(store), ['task-1 0: blocked 3', 'task-2 0: waiting 2', 'task-2 1: receiving 1']);
+	assert.equal(noticeOf(store), 'Saving 2 files.');
+});
+
 test('d says that there is no result', () => {
 	const store = storeOf([running]);
 

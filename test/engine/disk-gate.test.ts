@@ -197,6 +197,47 @@ test('a folder that does not take a file is tried after 5, 10, 20 s and so on up
 	assert.equal(diary.at(-1), 'a: saved 4000000 bytes as /results/a.mp4');
 });
 
+test('a folder that does not take a file is tried at once where the user asks for the file again', async () => {
+	const {ports, partCount} = createDisk(500 * megabyte);
+	let isLocked = true;
+	const {reconcile, clock, diary} = startDownloader({
+		...ports,
+		async openPartFile(owner: PartOwner) {
+			if (isLocked) {
+				throw new BlockedError('folder', '/results is read-only');
+			}
+
+			return ports.openPartFile(owner);
+		},
+	});
+
+	reconcile([wantedFile('a')]);
+	await clock.advance(40_000);
+	reconcile([wantedFile('a', {attempt: 2})]);
+	await clock.advance(0);
+	assert.deepEqual(told(diary).slice(-2), ['a: started', 'a: blocked until 100000, /results is read-only']);
+
+	isLocked = false;
+	reconcile([wantedFile('a', {attempt: 3})]);
+	await clock.advance(0);
+	assert.equal(diary.at(-1), 'a: saved 4000000 bytes as /results/a.mp4');
+	assert.equal(partCount(), 1);
+});
+
+test('a disk that was full is looked at again at once where the user asks for the file again', async () => {
+	const {disk, ports, partCount} = createDisk(2 * megabyte);
+	const {reconcile, clock, diary} = startDownloader(ports);
+
+	reconcile([wantedFile('a')]);
+	await clock.advance(1000);
+	disk.freeBytes = 60 * megabyte;
+	reconcile([wantedFile('a', {attempt: 2})]);
+	await clock.advance(0);
+
+	assert.equal(diary.at(-1), 'a: saved 4000000 bytes as /results/a.mp4');
+	assert.equal(partCount(), 1);
+});
+
 test('what went with its folder is fetched again once the folder is back', async () => {
 	const {ports, partCount} = createDisk(500 * megabyte);
 	const {reconcile, clock, diary} = startDownloader({

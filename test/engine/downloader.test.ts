@@ -146,6 +146,48 @@ test('what has ended is not started again while it stays wanted, but is as a new
 	assert.deepEqual(diary.slice(2), ['a: started', 'a: 1 of 1', 'a: saved 1 bytes as /results/a.mp4']);
 });
 
+test('a new attempt at a file that waits for its next try is that try, and goes on with what came', async () => {
+	let openCount = 0;
+	const {reconcile, clock, diary} = startDownloader({
+		async openMedia() {
+			openCount++;
+			if (openCount === 1) {
+				return {chunks: media(4).chunks, totalBytes: 10};
+			}
+
+			throw new DownloadError('transient', 'too many requests', {retryAfterMs: 600_000});
+		},
+	});
+
+	reconcile([wantedFile('a')]);
+	await clock.advance(1000);
+	reconcile([wantedFile('a', {attempt: 2})]);
+	await clock.advance(1000);
+	reconcile([wantedFile('a', {attempt: 2})]);
+	await clock.advance(1000);
+
+	assert.deepEqual(diary, [
+		'a: started',
+		'a: 4 of 10',
+		'a: waits until 1000, Only 4 of 10 bytes came',
+		'a: started',
+		'a: waits until 601000, too many requests',
+		'a: started',
+		'a: waits until 601000, too many requests',
+	]);
+});
+
+test('a new attempt at a file that is coming leaves it alone', async () => {
+	const {reconcile, clock, diary} = startDownloader({openMedia: async () => ({chunks: silence(5)})});
+
+	reconcile([wantedFile('a')]);
+	await clock.advance(0);
+	reconcile([wantedFile('a', {attempt: 2})]);
+	await clock.advance(0);
+
+	assert.deepEqual(diary, ['a: started', 'a: 5 of ?']);
+});
+
 test('however a try ends, its connection is let go', async () => {
 	const signals: AbortSignal[] = [];
 	const {reconcile, idle} = startDownloader({

@@ -163,6 +163,7 @@ export const startChaosDownload = async (
 		const saved = await downloadFile(wantedFile(name, {place, ...(expiresAt !== undefined && {expiresAt})}), {
 			ports: all,
 			signal: new AbortController().signal,
+			sleep: async ms => all.clock.sleep(ms, new AbortController().signal),
 			diskGate: createDiskGate({...all, isPatient: true}),
 			onStart: async () => undefined,
 			onWait: wait => void waits.push(wait),

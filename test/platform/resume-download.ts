@@ -74,6 +74,7 @@ export const createDownload = ({
 		const saved = await downloadFile(wantedFile('clip', {place: {type: 'url', url: url + from}}), {
 			ports: {...ports, freshOutputs},
 			signal: new AbortController().signal,
+			sleep: async () => undefined,
 			diskGate: createDiskGate({...ports, isPatient: false}),
 			onStart: async () => undefined,
 			onWait: () => undefined,

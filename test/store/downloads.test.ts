@@ -61,6 +61,22 @@ test('what failed is tried again as a new attempt, at the end of the queue', () 
 	]);
 });
 
+test('what waits for its next try, or for the disk, is asked for once more where it stands', () => {
+	const waiting = {type: 'waiting', until: 5, message: 'connection lost'} as const;
+	const blocked = {type: 'blocked', message: 'no space'} as const;
+	const {actions, downloads} = setUp(
+		[done('a', 'one', 'two', 'three')],
+		[downloadOf('a', waiting, 0), downloadOf('a', blocked, 1), downloadOf('a', savedAs('/r/one'), 2)],
+	);
+
+	assert.equal(actions.download([a]), 2);
+	assert.deepEqual(downloads(), [
+		{...downloadOf('a', waiting, 0), attempt: 2},
+		{...downloadOf('a', blocked, 1), attempt: 2},
+		downloadOf('a', savedAs('/r/one'), 2),
+	]);
+});
+
 test('a task without outputs, and one that is not on the list, have nothing to save', () => {
 	const {actions, downloads} = setUp([done('a'), watchOf('b')]);
 

@@ -57,7 +57,7 @@ test('a key acts on the marked tasks, else on the one under the cursor, else on 
 	assert.deepEqual(selectTargets(storeOf([]).getState()), []);
 });
 
-test('a task has something unsaved while an output is neither saved nor under way', () => {
+test('a task has something unsaved while an output is neither saved nor on its way', () => {
 	const watch = watchOf('a', {answer: succeeded('one', 'two')});
 	const {downloads} = storeOf([], [downloadOf('a', savedAs('/r/a'), 0)]).getState();
 	const {downloads: failing} = storeOf(
@@ -69,9 +69,15 @@ test('a task has something unsaved while an output is neither saved nor under wa
 		[downloadOf('a', savedAs('/r/a'), 0), downloadOf('a', {type: 'queued'}, 1)],
 	).getState();
 
+	const {downloads: waiting} = storeOf(
+		[],
+		[downloadOf('a', savedAs('/r/a'), 0), downloadOf('a', {type: 'waiting', until: 5, message: ''}, 1)],
+	).getState();
+
 	assert.equal(hasUnsaved(watch, downloads), true);
 	assert.equal(hasUnsaved(watch, failing), true);
 	assert.equal(hasUnsaved(watch, all), false);
+	assert.equal(hasUnsaved(watch, waiting), true);
 	assert.equal(hasUnsaved(watchOf('b'), all), false);
 });
 
