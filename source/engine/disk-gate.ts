@@ -29,9 +29,11 @@ export type DiskGate = {
 	readonly passWith: <Result>(save: () => Promise<Result>, work: DiskWork) => Promise<Result>;
 
 	/**
-	@throws {BlockedError} when the disk has no room for so many bytes more.
+	Keep room for what is missing of a file, until its `save` ends.
+
+	@throws {BlockedError} when the disk has less than that besides the room that is kept for others.
 	*/
-	readonly ensureRoom: (id: TaskId, bytes: number) => Promise<void>;
+	readonly ensureRoom: (work: DiskWork) => Promise<void>;
 };
 
 /** Left free, as others want to write too. */
@@ -49,6 +51,8 @@ const sizeText = (bytes: number): string => {
 	return new Intl.NumberFormat('en', format).format(bytes / unitBytes);
 };
 
+const besides = (keptBytes: number): string => (keptBytes > 0 ? ' besides the files under way' : '');
+
 /**
 Lets files wait for a disk that is full and for a folder that cannot be written to. Once a disk is found full, no file is begun on it until there is room again.
 
@@ -60,9 +64,17 @@ export const createDiskGate = ({
 	isPatient,
 }: Pick<DownloadPorts, 'clock' | 'lookAtDisk'> & {readonly isPatient: boolean}): DiskGate => {
 	const fullDevices = new Set<string>();
+	/** The files that come, and the disk that each keeps room on for what is still missing of it. */
+	const keeping = new Map<DiskWork, string>();
 
 	/** A disk that cannot even be looked at says so when it is written to. */
 	const look = async (id: TaskId): Promise<DiskSpace | undefined> => lookAtDisk(id).catch(() => undefined);
+
+	/** How many bytes the others on the disk have still to write. */
+	const keptByOthers = (work: DiskWork, {device}: DiskSpace): number =>
+		[...keeping]
+			.filter(([other, itsDevice]) => other !== work && itsDevice === device)
+			.reduce((sum, [{missingBytes}]) => sum + missingBytes(), 0);
 
 	/**
 	Wait until the disk has room for what is missing.
@@ -70,10 +82,11 @@ export const createDiskGate = ({
 	@param failure - What this file failed with. Without one, it waits only where the disk is known to be full.
 	@returns Whether it had to wait.
 	*/
-	const awaitRoom = async ({id, sleep, missingBytes, onBlock}: DiskWork, failure?: BlockedError): Promise<boolean> => {
+	const awaitRoom = async (work: DiskWork, failure?: BlockedError): Promise<boolean> => {
 		for (let lookCount = 0; ; lookCount++) {
-			const disk = await look(id);
-			const lackBytes = disk ? missingBytes() + reserveOf(disk) - disk.freeBytes : 0;
+			const disk = await look(work.id);
+			const keptBytes = disk ? keptByOthers(work, disk) : 0;
+			const lackBytes = disk ? work.missingBytes() + keptBytes + reserveOf(disk) - disk.freeBytes : 0;
 			if (!disk || lackBytes <= 0) {
 				fullDevices.delete(disk?.device ?? '');
 				return lookCount > 0;
@@ -89,8 +102,8 @@ export const createDiskGate = ({
 			}
 
 			const toDo = `free ${sizeText(lackBytes)}, and it goes on by itself`;
-			onBlock({message: `Too little space is left for ${disk.folder}: ${toDo}`});
-			await sleep(lookIntervalMs);
+			work.onBlock({message: `Too little space is left for ${disk.folder}${besides(keptBytes)}: ${toDo}`});
+			await work.sleep(lookIntervalMs);
 		}
 	};
 
@@ -107,7 +120,7 @@ export const createDiskGate = ({
 			for (;;) {
 				const startBytes = work.byteCount();
 				try {
-					return await save();
+					return await save().finally(() => keeping.delete(work));
 				} catch (error) {
 					// Ask the signal, not the error: an abort may come in the clothes of a failure.
 					work.signal.throwIfAborted();
@@ -124,14 +137,24 @@ export const createDiskGate = ({
 			}
 		},
 
-		async ensureRoom(id, bytes) {
-			const disk = await look(id);
-			if (disk && bytes > disk.freeBytes) {
+		async ensureRoom(work) {
+			const disk = await look(work.id);
+			if (!disk) {
+				return;
+			}
+
+			const neededBytes = work.missingBytes();
+			const keptBytes = keptByOthers(work, disk);
+			const roomBytes = Math.max(0, disk.freeBytes - keptBytes);
+			if (neededBytes > roomBytes) {
+				const room = `room for ${sizeText(roomBytes)}${besides(keptBytes)}`;
 				throw new BlockedError(
 					'space',
-					`The file needs ${sizeText(bytes)} more, and ${disk.folder} has room for ${sizeText(disk.freeBytes)}; free some`,
+					`The file needs ${sizeText(neededBytes)} more, and ${disk.folder} has ${room}; free some`,
 				);
 			}
+
+			keeping.set(work, disk.device);
 		},
 	};
 };

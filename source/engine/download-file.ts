@@ -52,8 +52,9 @@ export const downloadFile = async (
 		...ports,
 		owner: {key, id, stem},
 		signal,
-		ensureRoom: async bytes => diskGate.ensureRoom(id, bytes),
+		ensureRoom: async () => diskGate.ensureRoom(work),
 	});
+	const work = {...saver, id, signal, sleep, onBlock};
 
 	const save = async (from: Output): Promise<SavedFile> =>
 		withRetries(
@@ -98,7 +99,7 @@ export const downloadFile = async (
 	};
 
 	try {
-		return await diskGate.passWith(saveKnown, {...saver, id, signal, sleep, onBlock});
+		return await diskGate.passWith(saveKnown, work);
 	} catch (error) {
 		await (isWorthKeeping(error, signal) ? saver.keep() : saver.discard());
 		throw error;

@@ -47,8 +47,8 @@ export const createOutputSaver = ({
 	openKept,
 	ensureRoom,
 }: Pick<DownloadPorts, 'clock' | 'openPartFile' | 'resolveLink' | 'openMedia' | 'openKept'> & {
-	/** Throws when the disk has no room for so many bytes. */
-	readonly ensureRoom: (bytes: number) => Promise<void>;
+	/** Throws when the disk has no room for what is missing. */
+	readonly ensureRoom: () => Promise<void>;
 	readonly owner: PartOwner;
 	readonly signal: AbortSignal;
 }): OutputSaver => {
@@ -133,7 +133,7 @@ export const createOutputSaver = ({
 		try {
 			const media = await open(output, AbortSignal.any([signal, connection.signal]));
 			totalBytes = media.totalBytes;
-			await ensureRoom(missingBytes());
+			await ensureRoom();
 			return await saveMedia(media, file, {clock, onProgress, signal});
 		} catch (error) {
 			return await leaveLostPart(error);

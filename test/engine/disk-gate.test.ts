@@ -129,6 +129,98 @@ test('a file that cannot fit is told before a byte of it is written, and holds n
 	assert.equal(diary.at(-1), 'a: saved 4000000 bytes as /results/a.mp4');
 });
 
+/** A host that tells the size of each file at once, and sends it once `finish` is called. */
+const tellingFirst = ({ports, ...rest}: ReturnType<typeof createDisk>, totalBytes = 4 * megabyte) => {
+	const {promise, resolve} = Promise.withResolvers<void>();
+	const openMedia: OpenMedia = async (...parameters) => {
+		const opened = await ports.openMedia(...parameters);
+		async function* chunks() {
+			await promise;
+			yield* opened.chunks;
+		}
+
+		return {...opened, totalBytes, chunks: chunks()};
+	};
+	return {...rest, ports: {...ports, openMedia}, finish: resolve};
+};
+
+const pausedBeside = (size: string) =>
+	`blocked, Too little space is left for /results besides the files under way: free ${size}, and it goes on by itself`;
+
+test('the room that files under way still need is not given to others', async () => {
+	const {disk, ports, finish} = tellingFirst(createDisk(6 * megabyte));
+	const {reconcile, clock, diary} = startDownloader({
+		...ports,
+		openMedia: async (url, ...rest) => (url.endsWith('c') ? media(megabyte) : ports.openMedia(url, ...rest)),
+	});
+
+	reconcile(['a', 'b', 'c'].map(name => wantedFile(name)));
+	await clock.advance(0);
+	assert.deepEqual(told(diary), [
+		'a: started',
+		'b: started',
+		`b: ${pausedBeside('52 MB')}`,
+		'c: started',
+		'c: saved 1000000 bytes as /results/c.mp4',
+	]);
+
+	finish();
+	await clock.advance(0);
+	assert.equal(diary.at(-1), 'a: saved 4000000 bytes as /results/a.mp4');
+
+	disk.freeBytes = 54 * megabyte;
+	await clock.advance(5000);
+	assert.equal(diary.at(-1), 'b: saved 4000000 bytes as /results/b.mp4');
+});
+
+test('a file that waits for the room of another goes on by itself once that is no longer wanted', async () => {
+	const {disk, ports, finish} = tellingFirst(createDisk(6 * megabyte));
+	const {reconcile, clock, diary} = startDownloader(ports);
+
+	reconcile([wantedFile('a'), wantedFile('b')]);
+	await clock.advance(0);
+	disk.freeBytes = 56 * megabyte;
+	await clock.advance(5000);
+	assert.equal(diary.at(-1), `b: ${pausedBeside('2 MB')}`);
+
+	reconcile([wantedFile('b')]);
+	finish();
+	await clock.advance(5000);
+	assert.equal(diary.at(-1), 'b: saved 4000000 bytes as /results/b.mp4');
+});
+
+test('of two files that wait for room only as many go on as there is room for', async () => {
+	const {disk, ports} = tellingFirst(createDisk(3 * megabyte), 100 * megabyte);
+	const {reconcile, clock, diary} = startDownloader(ports);
+
+	reconcile([wantedFile('a'), wantedFile('b')]);
+	await clock.advance(0);
+	disk.freeBytes = 160 * megabyte;
+	await clock.advance(5000);
+
+	assert.deepEqual(told(diary), [
+		'a: started',
+		'b: started',
+		`a: ${paused('147 MB')}`,
+		`b: ${paused('147 MB')}`,
+		'a: started',
+		`b: ${pausedBeside('90 MB')}`,
+	]);
+});
+
+test('files for different disks take no room from each other', async () => {
+	const {disk, ports} = tellingFirst(createDisk(6 * megabyte));
+	const {reconcile, clock, diary} = startDownloader({
+		...ports,
+		lookAtDisk: async id => ({...disk, device: id}),
+	});
+
+	reconcile([wantedFile('a'), wantedFile('b')]);
+	await clock.advance(0);
+
+	assert.deepEqual(told(diary), ['a: started', 'b: started']);
+});
+
 test('on a disk that is full no other file is begun, and those for another disk are', async () => {
 	const {disk, ports, opened} = createDisk(megabyte);
 	const {reconcile, clock, diary} = startDownloader({
@@ -279,12 +371,22 @@ test('without anybody to see to the disk, a failure of it ends the download', as
 	reconcile([wantedFile('a')]);
 	foreseen.reconcile([wantedFile('b')]);
 	await Promise.all([idle(), foreseen.idle()]);
+	const {ports, finish} = tellingFirst(createDisk(6 * megabyte));
+	const crowded = startDownloader({...ports, isPatient: false});
+	crowded.reconcile([wantedFile('c'), wantedFile('d')]);
+	await crowded.clock.advance(0);
+	finish();
+	await crowded.idle();
 
 	assert.equal(diary.at(-1), 'a: failed (disk), No space is left');
 	assert.equal(
 		foreseen.diary.at(-1),
 		'b: failed (disk), The file needs 4 MB more, and /results has room for 1 MB; free some',
 	);
+	assert.deepEqual(told(crowded.diary).slice(2), [
+		'd: failed (disk), The file needs 4 MB more, and /results has room for 2 MB besides the files under way; free some',
+		'c: saved 4000000 bytes as /results/c.mp4',
+	]);
 });
 
 test('a disk that cannot be looked at is written to all the same', async () => {
