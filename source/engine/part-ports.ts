@@ -70,7 +70,9 @@ export type PartOwner = {
 /**
 Go on with the part that an earlier attempt left, or begin a new one. That comes to the disk with its first bytes.
 
+@param signal - Breaks the reading of an earlier part off, which takes its time. That part is then to be kept or discarded.
 @returns The file itself, where an earlier attempt had saved it and was ended before it could say so.
 @throws {DownloadError} `disk`
+@throws The signal's reason when it is aborted.
 */
-export type OpenPartFile = (owner: PartOwner) => Promise<PartFile | SavedFile>;
+export type OpenPartFile = (owner: PartOwner, signal: AbortSignal) => Promise<PartFile | SavedFile>;

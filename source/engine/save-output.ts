@@ -144,7 +144,7 @@ export const createOutputSaver = ({
 
 	return {
 		async save(output, onProgress) {
-			const file = part ?? (await openPartFile(owner));
+			const file = part ?? (await openPartFile(owner, signal));
 			if ('sha256' in file) {
 				return file;
 			}

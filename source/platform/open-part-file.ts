@@ -12,15 +12,15 @@ import {findSaved} from './saved-file.js';
 type Found = {readonly saved: SavedFile} | {readonly part: OpenPart} | undefined;
 
 /** What a note leads to. */
-const follow = async ({record}: PartNote, folder: string, stem: string): Promise<Found> => {
-	const saved = record.whole && (await findSaved({folder, stem}, record.whole));
+const follow = async ({record}: PartNote, folder: string, stem: string, signal: AbortSignal): Promise<Found> => {
+	const saved = record.whole && (await findSaved({folder, stem}, record.whole, signal));
 	if (saved) {
 		// The note stays: it is all that tells of the file until the list does.
 		removeNoted(record);
 		return {saved};
 	}
 
-	const part = await reopenPart(record);
+	const part = await reopenPart(record, signal);
 	return part && {part};
 };
 
@@ -49,8 +49,8 @@ export const createOpenPartFile = ({
 	};
 	const options: PartFileOptions = {folder, makeFolder, log, now};
 
-	const goOn = async (owner: PartOwner, note: PartNote) => {
-		const found = await follow(note, folder, owner.stem);
+	const goOn = async (owner: PartOwner, note: PartNote, signal: AbortSignal) => {
+		const found = await follow(note, folder, owner.stem, signal);
 		if (found === undefined) {
 			// Of a part that was moved away its second name may be left here.
 			removeNoted(note.record);
@@ -75,12 +75,13 @@ export const createOpenPartFile = ({
 		}
 	};
 
-	return async owner => {
+	return async (owner, signal) => {
 		const note = log?.claim(owner.key, folder);
 		try {
-			return (note && (await goOn(owner, note))) ?? createPartFile(owner, options);
+			return (note && (await goOn(owner, note, signal))) ?? createPartFile(owner, options);
 		} catch (error) {
 			note?.release();
+			signal.throwIfAborted();
 			throw diskError(folder, error);
 		}
 	};

@@ -48,7 +48,11 @@ export const makePart = async (folder: string, stem: string, onName: (path: stri
 	});
 };
 
-const read = async (handle: FileHandle, {path, identity, offsetBytes}: PartRecord): Promise<OpenPart | undefined> => {
+const read = async (
+	handle: FileHandle,
+	{path, identity, offsetBytes}: PartRecord,
+	signal: AbortSignal,
+): Promise<OpenPart | undefined> => {
 	const stats = await handle.stat({bigint: true});
 	const isOurs = isOwnFile(stats) && (identity ? isSameFile(stats, identity) : stats.size === 0n);
 	if (!isOurs) {
@@ -58,7 +62,7 @@ const read = async (handle: FileHandle, {path, identity, offsetBytes}: PartRecor
 	// A file that is shorter than it was is not what was written.
 	const bytes = Number(stats.size) < offsetBytes ? 0 : offsetBytes;
 	await handle.truncate(bytes);
-	const written = bytes === 0 ? nothingWritten() : {bytes, hash: await hashBytes(handle, bytes)};
+	const written = bytes === 0 ? nothingWritten() : {bytes, hash: await hashBytes(handle, bytes, signal)};
 	const sample = await readAt({handle, bytes}, 0, Math.min(bytes, sampleBytes));
 	return {path, identity: identityOf(stats), handle, writer: createFileWriter(handle, written), sample};
 };
@@ -69,10 +73,11 @@ const goneCodes: ReadonlySet<string | undefined> = new Set(['ENOENT', 'ELOOP', '
 /**
 Open the part file that was noted, with as many of its bytes as are certain.
 
+@param signal - Once aborted, the part is good for nothing but to be kept or discarded: not all of it was read.
 @returns `undefined` where it is not there any more, or may be another's.
 @throws when it cannot be read or written for now.
 */
-export const reopenPart = async (record: PartRecord): Promise<OpenPart | undefined> => {
+export const reopenPart = async (record: PartRecord, signal: AbortSignal): Promise<OpenPart | undefined> => {
 	const handle = await open(record.path, constants.O_RDWR | noFollow).catch((error: unknown) => {
 		if (goneCodes.has(errorCode(error))) {
 			return undefined;
@@ -82,7 +87,7 @@ export const reopenPart = async (record: PartRecord): Promise<OpenPart | undefin
 	});
 	const part =
 		handle &&
-		(await read(handle, record).catch(async (error: unknown) => {
+		(await read(handle, record, signal).catch(async (error: unknown) => {
 			await handle.close();
 			throw error;
 		}));

@@ -73,12 +73,12 @@ export const createPartFiles = ({
 	};
 
 	return {
-		async openPartFile(owner) {
+		async openPartFile(owner, signal) {
 			const outputFolder = outputFolderOf(owner);
 			const {createOpenPartFile} = await import('./open-part-file.js');
 			const opener = openers.get(outputFolder) ?? createOpenPartFile({outputFolder, log: await log(), now});
 			openers.set(outputFolder, opener);
-			return opener(owner);
+			return opener(owner, signal);
 		},
 
 		tidy: async isWanted => withLeftovers(({tidy}) => tidy(isWanted)),

@@ -1,9 +1,9 @@
 import {createHash, type Hash} from 'node:crypto';
 import {constants} from 'node:fs';
-import {type FileHandle, open, readdir} from 'node:fs/promises';
+import {open, readdir} from 'node:fs/promises';
 import path from 'node:path';
 import type {SavedFile} from '../engine/ports.js';
-import {readAt} from './read-at.js';
+import {type Readable, readAt} from './read-at.js';
 
 const blockBytes = 1024 * 1024;
 
@@ -11,22 +11,22 @@ const blockBytes = 1024 * 1024;
 export const noFollow = constants.O_NOFOLLOW ?? 0;
 
 /**
-Let a hash take the first bytes of a file.
+Let a hash take the first bytes of a file: all of them, unless it is broken off.
 */
-export const hashBytes = async (handle: FileHandle, bytes: number): Promise<Hash> => {
+export const hashBytes = async (handle: Readable['handle'], bytes: number, signal: AbortSignal): Promise<Hash> => {
 	const hash = createHash('sha256');
-	for (let position = 0; position < bytes; position += blockBytes) {
+	for (let position = 0; position < bytes && !signal.aborted; position += blockBytes) {
 		hash.update(await readAt({handle, bytes}, position, Math.min(blockBytes, bytes - position)));
 	}
 
 	return hash;
 };
 
-const isIt = async (file: string, {bytes, sha256}: Omit<SavedFile, 'path'>): Promise<boolean> => {
+const isIt = async (file: string, {bytes, sha256}: Omit<SavedFile, 'path'>, signal: AbortSignal): Promise<boolean> => {
 	const handle = await open(file, constants.O_RDONLY | noFollow);
 	try {
 		const stats = await handle.stat();
-		return stats.isFile() && stats.size === bytes && (await hashBytes(handle, bytes)).digest('hex') === sha256;
+		return stats.isFile() && stats.size === bytes && (await hashBytes(handle, bytes, signal)).digest('hex') === sha256;
 	} finally {
 		await handle.close();
 	}
@@ -39,18 +39,22 @@ const ending = /^(?: \(unverified\))?(?: \(\d{1,2}\))?\.(?!part$)[a-z0-9]{1,5}$/
 Look for a file that was to get one of the names of a stem.
 
 @param whole - What the file is known by.
+@throws The signal's reason when it is aborted.
 */
 export const findSaved = async (
 	{folder, stem}: {readonly folder: string; readonly stem: string},
 	whole: Omit<SavedFile, 'path'>,
+	signal: AbortSignal,
 ): Promise<SavedFile | undefined> => {
 	const names = await readdir(folder).catch(() => []);
 	for (const name of names.filter(each => each.startsWith(stem) && ending.test(each.slice(stem.length)))) {
 		const file = path.join(folder, name);
 		// What cannot be read is not known to be it.
-		if (await isIt(file, whole).catch(() => false)) {
+		if (await isIt(file, whole, signal).catch(() => false)) {
 			return {path: file, ...whole};
 		}
+
+		signal.throwIfAborted();
 	}
 
 	return undefined;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {OpenPartFile, Origin, PartFile, PartOwner} from '../../source/engine/part-ports.js';
+import type {Origin, PartFile, PartOwner} from '../../source/engine/part-ports.js';
 import type {LookAtDisk, OpenMedia} from '../../source/engine/ports.js';
 import {BlockedError} from '../../source/task/errors.js';
 import {media, startDownloader, wantedFile} from './download-rig.js';
@@ -95,9 +95,9 @@ test('what is missing of the file is asked for besides what is left free for oth
 	const {disk, ports} = tellingSize(createDisk(4 * megabyte));
 	const {reconcile, clock, diary} = startDownloader({
 		...ports,
-		async openPartFile(...parameters: Parameters<OpenPartFile>) {
+		async openPartFile(owner: PartOwner) {
 			disk.freeBytes = megabyte;
-			return ports.openPartFile(...parameters);
+			return ports.openPartFile(owner);
 		},
 	});
 

@@ -379,8 +379,8 @@ export const brokenTransferFaults: readonly Fault[] = [
 			let mostHeldBytes = 0;
 			const {save} = await startChaosDownload(context, host(file), {
 				folder,
-				async openPartFile(owner) {
-					const part = await openPartFile(owner);
+				async openPartFile(...wanted) {
+					const part = await openPartFile(...wanted);
 					assert.ok(!('sha256' in part));
 					return {
 						...part,

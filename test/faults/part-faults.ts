@@ -39,9 +39,9 @@ const acrossRuns = async (
 	let run = start(folder);
 	const {save, server, pathOf} = await startChaosDownload(context, host(file, tag), {
 		folder,
-		openPartFile: async wanted => run.openPartFile(wanted),
+		openPartFile: async (...wanted) => run.openPartFile(...wanted),
 	});
-	const begun = await run.openPartFile(owner);
+	const begun = await run.openPartFile(owner, new AbortController().signal);
 	assert.ok(!('sha256' in begun));
 	begun.setOrigin({...tag, place: `${server.url}/film.mp4`, validator: tag.etag, totalBytes: file.length});
 	await begun.write(file.subarray(0, notedBytes));

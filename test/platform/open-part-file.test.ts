@@ -143,7 +143,10 @@ test('a part of another folder is left where it is', async context => {
 	const {log} = rig.startRun();
 	const elsewhere = path.join(rig.stateFolder, 'elsewhere');
 
-	const part = await createOpenPartFile({outputFolder: elsewhere, log, now: () => 0})(ownerOf('a'));
+	const part = await createOpenPartFile({outputFolder: elsewhere, log, now: () => 0})(
+		ownerOf('a'),
+		new AbortController().signal,
+	);
 
 	assert.ok('byteCount' in part && part.byteCount() === 0);
 	assert.deepEqual(rig.results(), ['a.part']);
@@ -221,7 +224,7 @@ test('a file that had its name when the program was killed is told as saved, and
 	linkSync(file, path.join(outputFolder, 'a (2).mp4'));
 	writeFileSync(path.join(outputFolder, 'a.mp4'), 'mine');
 
-	const saved = await run.openFile(ownerOf('a'));
+	const saved = await run.openFile(ownerOf('a'), new AbortController().signal);
 
 	assert.deepEqual(saved, {path: path.join(outputFolder, 'a (2).mp4'), bytes: content.length, sha256});
 	assert.deepEqual(results(), ['a (2).mp4', 'a.mp4']);
@@ -234,10 +237,49 @@ test('a file that was whole and had no name yet when the program was killed gets
 	note?.write({...note.record, whole: {bytes: content.length, sha256}});
 	note?.release();
 
-	const saved = await run.openFile(ownerOf('a'));
+	const saved = await run.openFile(ownerOf('a'), new AbortController().signal);
 
 	assert.deepEqual(saved, {path: path.join(outputFolder, 'a.mp4'), bytes: content.length, sha256});
 	assert.deepEqual(results(), ['a.mp4']);
+});
+
+test('a part that was not read to its end, as the program is left, is kept as it was', async context => {
+	const {startRun, records} = await leftBehind(context);
+	const before = records();
+	const first = startRun();
+	await (await first.open('a', AbortSignal.abort())).keep();
+	first.end();
+	assert.deepEqual(records(), before);
+
+	const part = await startRun().open('a');
+	await part.write(content.subarray(part.byteCount()));
+
+	assert.equal((await part.publish()).sha256, sha256);
+});
+
+test('a part that was not read to its end, as nobody wants it any more, is discarded', async context => {
+	const {startRun, results, records} = await leftBehind(context);
+
+	await (await startRun().open('a', AbortSignal.abort())).discard();
+
+	assert.deepEqual(results(), []);
+	assert.deepEqual(records(), []);
+});
+
+test('a saved file that was not read to its end, as the program is left, is told as saved by the next run', async context => {
+	const {startRun, file, outputFolder} = await leftBehind(context, content.length);
+	const first = startRun();
+	const note = first.log.claim(ownerOf('a').key, outputFolder);
+	note?.write({...note.record, whole: {bytes: content.length, sha256}});
+	note?.release();
+	renameSync(file, path.join(outputFolder, 'a.mp4'));
+	const reason = new Error('left');
+	await assert.rejects(first.openFile(ownerOf('a'), AbortSignal.abort(reason)), reason);
+	first.end();
+
+	const saved = await startRun().openFile(ownerOf('a'), new AbortController().signal);
+
+	assert.deepEqual(saved, {path: path.join(outputFolder, 'a.mp4'), bytes: content.length, sha256});
 });
 
 test('a part that was discarded is gone for good', async context => {

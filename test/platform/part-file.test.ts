@@ -23,7 +23,7 @@ afterEach(async () => {
 const createIn = (into: string) => {
 	const open = createOpenPartFile({outputFolder: into, now: () => 0});
 	return async (stem: string): Promise<PartFile> => {
-		const opened = await open({...ownerOf('a'), stem});
+		const opened = await open({...ownerOf('a'), stem}, new AbortController().signal);
 		assert.ok('publish' in opened);
 		return opened;
 	};

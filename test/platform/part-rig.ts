@@ -42,8 +42,8 @@ export const startPartRig = (context: TestContext) => {
 			log,
 			openFile,
 
-			async open(id: string): Promise<PartFile> {
-				const opened = await openFile(ownerOf(id));
+			async open(id: string, signal = new AbortController().signal): Promise<PartFile> {
+				const opened = await openFile(ownerOf(id), signal);
 				if ('sha256' in opened) {
 					throw new Error(`${opened.path} is saved already`);
 				}
