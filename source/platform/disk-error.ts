@@ -1,4 +1,5 @@
 import {BlockedError, DownloadError} from '../task/errors.js';
+import {tooManyOpen} from '../task/too-many-open.js';
 
 type Reason = {
 	/** What stands in the way until somebody sees to it; `never` where no waiting helps, `soon` for what passes by itself. */
@@ -26,7 +27,7 @@ const reasons: Readonly<Record<string, Reason>> = {
 	EEXIST: noFolder,
 	EFBIG: {ends: 'never', sentence: folder => `The file is larger than files in ${folder} may be; ${elsewhere}`},
 	ENAMETOOLONG: {ends: 'never', sentence: folder => `The file's name is too long for ${folder}; ${elsewhere}`},
-	EMFILE: busy,
+	EMFILE: {ends: 'soon', sentence: folder => `Nothing can be written to ${folder}: ${tooManyOpen}`},
 	ENFILE: busy,
 	ENOMEM: busy,
 	EAGAIN: busy,

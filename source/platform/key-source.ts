@@ -1,5 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {UsageError} from '../task/errors.js';
+import {tooManyOpen} from '../task/too-many-open.js';
 import {errorCode} from './disk-error.js';
 import {runKeyCommand} from './key-command.js';
 import {resolvePath} from './resolve-path.js';
@@ -40,7 +41,7 @@ const readKeyFile = async (path: string): Promise<string> => {
 		throw new UsageError(
 			code === 'ENOENT'
 				? `There is no token file ${path}.`
-				: `The token file ${path} cannot be read: ${code ?? String(error)}.`,
+				: `The token file ${path} cannot be read: ${code === 'EMFILE' ? tooManyOpen : (code ?? String(error))}.`,
 			{cause: error},
 		);
 	}

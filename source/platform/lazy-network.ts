@@ -1,14 +1,19 @@
+import {UnreachableError} from '../task/errors.js';
+import {createLateValue} from './late-value.js';
 import type {Network, NetworkOptions} from './network.js';
+import {networkReason} from './network-reason.js';
 
 /**
 The network, loaded when it is first needed: the HTTP client takes longer to load than the first screen to draw.
 */
 export const createLazyNetwork = (options: NetworkOptions): Network => {
-	let loading: Promise<Network> | undefined;
-	const load = async (): Promise<Network> => {
-		loading ??= import('./network.js').then(({createNetwork}) => createNetwork(options));
-		return loading;
-	};
+	const network = createLateValue(async () => {
+		const {createNetwork} = await import('./network.js').catch((cause: unknown) => {
+			throw new UnreachableError('The network', networkReason(cause), {cause});
+		});
+		return createNetwork(options);
+	});
+	const load = network.get;
 
 	return {
 		askTask: async (id, signal) => (await load()).askTask(id, signal),
@@ -20,7 +25,7 @@ export const createLazyNetwork = (options: NetworkOptions): Network => {
 		openMedia: async (url, signal, resume) => (await load()).openMedia(url, signal, resume),
 
 		async close() {
-			await (await loading)?.close();
+			await (await network.made())?.close();
 		},
 	};
 };

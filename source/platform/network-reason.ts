@@ -1,4 +1,5 @@
 import {cleanText} from '../task/clean-text.js';
+import {tooManyOpen} from '../task/too-many-open.js';
 import {ProxyError, proxyRefusal} from './proxy-error.js';
 
 const words: Readonly<Record<string, string>> = {
@@ -17,8 +18,8 @@ const words: Readonly<Record<string, string>> = {
 	UND_ERR_HEADERS_TIMEOUT: 'no answer in time',
 	UND_ERR_BODY_TIMEOUT: 'nothing more came in time',
 	UND_ERR_HEADERS_OVERFLOW: 'its headers are too long',
-	EMFILE: 'too many files and connections are open',
-	ENFILE: 'too many files and connections are open',
+	EMFILE: tooManyOpen,
+	ENFILE: 'too many files and connections are open on this machine',
 	CERT_HAS_EXPIRED: 'its certificate has expired',
 	CERT_NOT_YET_VALID: 'its certificate is not valid yet; is the clock right?',
 	DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is self-signed',

@@ -6,6 +6,7 @@ import {diskError} from './disk-error.js';
 import {removeNoted} from './file-identity.js';
 import {type OpenPart, reopenPart} from './open-part.js';
 import {createPartFile, type PartFileOptions} from './part-file.js';
+import type {PartLog} from './part-log.js';
 import type {PartNote} from './part-record.js';
 import {findSaved} from './saved-file.js';
 
@@ -32,12 +33,16 @@ const isWhole = ({writer}: OpenPart, {record: {whole}}: PartNote): boolean =>
 Opens part files in a folder.
 
 @param outputFolder - Where results go. It is made when the first one comes.
+@param openLog - Where part files are noted that are to outlive the program; `undefined` where that cannot be for now.
 */
 export const createOpenPartFile = ({
 	outputFolder,
-	log,
+	openLog,
 	now,
-}: Pick<PartFileOptions, 'log' | 'now'> & {readonly outputFolder: string}): OpenPartFile => {
+}: Pick<PartFileOptions, 'now'> & {
+	readonly outputFolder: string;
+	readonly openLog?: () => Promise<PartLog | undefined>;
+}): OpenPartFile => {
 	const folder = path.resolve(outputFolder);
 	// One that is gone later may be a disk that was taken out: making it anew would fill the disk below.
 	let isMade = false;
@@ -47,9 +52,18 @@ export const createOpenPartFile = ({
 			isMade = true;
 		}
 	};
-	const options: PartFileOptions = {folder, makeFolder, log, now};
 
-	const goOn = async (owner: PartOwner, note: PartNote, signal: AbortSignal) => {
+	const goOn = async ({
+		owner,
+		note,
+		options,
+		signal,
+	}: {
+		readonly owner: PartOwner;
+		readonly note: PartNote;
+		readonly options: PartFileOptions;
+		readonly signal: AbortSignal;
+	}) => {
 		const found = await follow(note, folder, owner.stem, signal);
 		if (found === undefined) {
 			// Of a part that was moved away its second name may be left here.
@@ -76,9 +90,11 @@ export const createOpenPartFile = ({
 	};
 
 	return async (owner, signal) => {
+		const log = await openLog?.();
+		const options: PartFileOptions = {folder, makeFolder, log, now};
 		const note = log?.claim(owner.key, folder);
 		try {
-			return (note && (await goOn(owner, note, signal))) ?? createPartFile(owner, options);
+			return (note && (await goOn({owner, note, options, signal}))) ?? createPartFile(owner, options);
 		} catch (error) {
 			note?.release();
 			signal.throwIfAborted();

@@ -1,6 +1,8 @@
 import {existsSync} from 'node:fs';
 import type {OpenPartFile, PartOwner} from '../engine/part-ports.js';
 import type {FileKey} from '../task/download.js';
+import {diskError} from './disk-error.js';
+import {createLateValue} from './late-value.js';
 import type {PartLog} from './part-log.js';
 import {partTablePath} from './part-table.js';
 
@@ -32,23 +34,18 @@ export const createPartFiles = ({
 }): PartFiles => {
 	const openers = new Map<string, OpenPartFile>();
 	const underWay = new Set<Promise<void>>();
-	let opening: Promise<PartLog | undefined> | undefined;
-
-	const open = async (folder: string): Promise<PartLog | undefined> => {
-		try {
-			// Loaded late, as the dashboard is to be on the screen before it.
-			const {openPartLog} = await import('./part-log.js');
-			return openPartLog(folder, now);
-		} catch {
-			// Where the state folder cannot be written results still can: their parts go with the program then.
+	const log = createLateValue(async (): Promise<PartLog | undefined> => {
+		if (stateFolder === undefined) {
 			return undefined;
 		}
-	};
 
-	const log = async (): Promise<PartLog | undefined> => {
-		opening ??= stateFolder === undefined ? Promise.resolve(undefined) : open(stateFolder);
-		return opening;
-	};
+		// Loaded late, as the dashboard is to be on the screen before it.
+		const {openPartLog} = await import('./part-log.js');
+		return openPartLog(stateFolder, now);
+	});
+
+	// Where the state folder cannot be written results still can: their parts go with the program then.
+	const openLog = async (): Promise<PartLog | undefined> => log.get().catch(() => undefined);
 
 	const seeTo = async (work: (log: PartLog) => void): Promise<void> => {
 		if (stateFolder === undefined || !existsSync(partTablePath(stateFolder))) {
@@ -56,7 +53,7 @@ export const createPartFiles = ({
 		}
 
 		try {
-			const opened = await log();
+			const opened = await openLog();
 			if (opened) {
 				work(opened);
 			}
@@ -75,8 +72,10 @@ export const createPartFiles = ({
 	return {
 		async openPartFile(owner, signal) {
 			const outputFolder = outputFolderOf(owner);
-			const {createOpenPartFile} = await import('./open-part-file.js');
-			const opener = openers.get(outputFolder) ?? createOpenPartFile({outputFolder, log: await log(), now});
+			const {createOpenPartFile} = await import('./open-part-file.js').catch((cause: unknown) => {
+				throw diskError(outputFolder, cause);
+			});
+			const opener = openers.get(outputFolder) ?? createOpenPartFile({outputFolder, openLog, now});
 			openers.set(outputFolder, opener);
 			return opener(owner, signal);
 		},
@@ -86,7 +85,7 @@ export const createPartFiles = ({
 
 		async close() {
 			await Promise.all(underWay);
-			(await opening)?.close();
+			(await log.made())?.close();
 		},
 	};
 };

@@ -32,7 +32,7 @@ const acrossRuns = async (
 	const notedBytes = context.integer(100_000, file.length - 100_000);
 	const start = (folder: string) => {
 		const log = openPartLog(stateFolder, () => 0);
-		return {log, openPartFile: createOpenPartFile({outputFolder: folder, log, now: () => 0})};
+		return {log, openPartFile: createOpenPartFile({outputFolder: folder, openLog: async () => log, now: () => 0})};
 	};
 
 	const folder = await context.makeFolder();

@@ -32,7 +32,13 @@ test('a failure that no waiting helps is final', () => {
 });
 
 test('too many open files are no failure of the disk, and pass by themselves', () => {
-	assert.deepEqual(toldOf('EMFILE'), ['transient', 'Too much is under way on this machine to write to /results']);
+	assert.deepEqual(['EMFILE', 'ENFILE'].map(toldOf), [
+		[
+			'transient',
+			'Nothing can be written to /results: too many files and connections are open; raise “ulimit -n”, or lower --concurrency',
+		],
+		['transient', 'Too much is under way on this machine to write to /results'],
+	]);
 });
 
 test('a failure that is told already stays as it is', () => {

@@ -143,7 +143,7 @@ test('a part of another folder is left where it is', async context => {
 	const {log} = rig.startRun();
 	const elsewhere = path.join(rig.stateFolder, 'elsewhere');
 
-	const part = await createOpenPartFile({outputFolder: elsewhere, log, now: () => 0})(
+	const part = await createOpenPartFile({outputFolder: elsewhere, openLog: async () => log, now: () => 0})(
 		ownerOf('a'),
 		new AbortController().signal,
 	);

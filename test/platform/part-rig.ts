@@ -37,7 +37,7 @@ export const startPartRig = (context: TestContext) => {
 	const startRun = () => {
 		const log = openPartLog(stateFolder, now);
 		logs.add(log);
-		const openFile = createOpenPartFile({outputFolder, log, now});
+		const openFile = createOpenPartFile({outputFolder, openLog: async () => log, now});
 		return {
 			log,
 			openFile,
