@@ -2,6 +2,7 @@ import type {ListEvent} from '../store/events.js';
 import {formatDuration, formatTimeOfDay} from '../table/format.js';
 import {lookOf} from '../table/phase-look.js';
 import {changeText} from '../table/task-event-text.js';
+import {counted} from '../task/counted.js';
 import {elapsedMs, hasNoResult, isFailed, phaseOf, type Watch} from '../task/watch.js';
 
 const nameOf = ({id, label}: Watch): string => (label === undefined ? id : `${id} (${label})`);
@@ -17,6 +18,7 @@ const phaseText = (watch: Watch, now: number): string => {
 		...(answer?.error ? [answer.error] : []),
 		...(phaseOf(watch) === 'succeeded' ? links : []),
 		...(hasNoResult(watch) ? ['no result in the answer'] : []),
+		...(answer?.leftOutCount ? [`${counted(answer.leftOutCount, 'more result')} left out`] : []),
 	].join('  ');
 };
 
@@ -50,4 +52,4 @@ Whether a change is one that somebody has to see to.
 export const isTrouble = ({type, watch}: ListEvent): boolean =>
 	type === 'download_failed' ||
 	(type === 'health' && watch.health.state !== 'ok') ||
-	(type === 'phase' && (isFailed(watch) || hasNoResult(watch)));
+	(type === 'phase' && (isFailed(watch) || hasNoResult(watch) || watch.answer?.leftOutCount !== undefined));

@@ -111,11 +111,18 @@ const fits = ({onlyWith}: Family, {httpStatus}: RawReply): boolean => onlyWith?.
 /** More than any service makes in one task: each of them may be asked for, and saved. */
 const maxOutputCount = 64;
 
-const limited = ({answer, ...reading}: Reading): Reading =>
-	answer ? {...reading, answer: {...answer, outputs: answer.outputs.slice(0, maxOutputCount)}} : reading;
+const limited = (reading: Reading): Reading => {
+	const {answer} = reading;
+	if (answer === undefined || answer.outputs.length <= maxOutputCount) {
+		return reading;
+	}
+
+	const outputs = answer.outputs.slice(0, maxOutputCount);
+	return {...reading, answer: {...answer, outputs, leftOutCount: answer.outputs.length - maxOutputCount}};
+};
 
 /**
-Read a reply. Total: whatever came, there is an answer about the task, a problem with the asking, or both. An HTTP error is never a failure of the task, unless the body is a documented answer that says so. Of more than 64 outputs the answer has the first.
+Read a reply. Total: whatever came, there is an answer about the task, a problem with the asking, or both. An HTTP error is never a failure of the task, unless the body is a documented answer that says so. Of more than 64 outputs the answer has the first, and says how many are left out.
 */
 export const readReply = (raw: RawReply): Reading => {
 	const parsed = parseJson(raw.text.trim());

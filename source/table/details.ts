@@ -1,5 +1,6 @@
 import {firstLinkEnd, warnMs} from '../store/link-ends.js';
 import {downloadsOf} from '../store/selectors.js';
+import {counted} from '../task/counted.js';
 import type {Download, DownloadState} from '../task/download.js';
 import type {Output} from '../task/task.js';
 import {elapsedMs, isElapsedApproximate, isFinished, phaseOf, type Watch} from '../task/watch.js';
@@ -136,6 +137,16 @@ const results: Describe = (watch, {downloads, now}) => {
 	});
 };
 
+const leftOut: Describe = ({answer}) => {
+	const {leftOutCount, outputs} = answer ?? {};
+	if (leftOutCount === undefined) {
+		return [];
+	}
+
+	const text = `${counted(leftOutCount, 'more result')}: no more than ${outputs?.length} are taken of one task`;
+	return [{title: 'left out', value: {text, tone: 'trouble'}}];
+};
+
 const links: Describe = (watch, {downloads, now}) => {
 	const end = firstLinkEnd(watch, downloads);
 	if (end === undefined) {
@@ -151,6 +162,6 @@ const links: Describe = (watch, {downloads, now}) => {
 What there is to know of one task, the most important first.
 */
 export const detailsOf: Describe = (watch, context) =>
-	[status, error, results, links, made, timing, expected, asking, unknownBody].flatMap(describe =>
+	[status, error, results, leftOut, links, made, timing, expected, asking, unknownBody].flatMap(describe =>
 		describe(watch, context),
 	);

@@ -55,6 +55,8 @@ export type TaskAnswer = {
 	readonly progress?: number;
 	/** What the task made, in the answer's order, each once. */
 	readonly outputs: readonly Output[];
+	/** How many more there were than are taken of one task; absent where that is all. */
+	readonly leftOutCount?: number;
 	/** Pixels of the result, never of the request. */
 	readonly width?: number;
 	readonly height?: number;

@@ -433,18 +433,16 @@ export const payloadFaults: readonly Fault[] = [
 	{
 		id: 'B20',
 		fault: 'Ten thousand links, and a link of a megabyte.',
-		expected: 'No more than 64 results are taken, and no link longer than any has; all in good time.',
+		expected: 'No more than 64 results are taken, and the others told of; no link longer than any has.',
 		async provoke(context) {
 			const many = Array.from({length: 10_000}, (_, n) => `${link}?n=${n}`);
-			const startAt = performance.now();
 			const {answer} = await readOnce(context, json(jimengDone({imageUrls: many})));
 			const long = await readOnce(context, json(viduDone(`${link}?${'x'.repeat(1024 * 1024)}`)));
-			const tookMs = performance.now() - startAt;
 
 			assert.equal(answer?.outputs.length, 64);
+			assert.equal(answer?.leftOutCount, 9936);
 			assert.equal(long.answer?.outputs.length, 0);
-			assert.ok(tookMs < 20_000, `${tookMs} ms`);
-			return `64 of 10 000 results, and none behind a link of a megabyte, in ${tookMs < 5000 ? 'less than 5' : 'more than 5'} s`;
+			return '64 of 10 000 results, 9936 left out, and none behind a link of a megabyte';
 		},
 	},
 	{

@@ -53,6 +53,13 @@ test('a success without a result is told as such', () => {
 	assert.equal(lineOf(phase(succeeded())), 'a  done  no result in the answer');
 });
 
+test('results that are not taken are told of, and a trouble', () => {
+	const event = phase({...succeeded('https://m.test/1'), leftOutCount: 1});
+
+	assert.equal(lineOf(event), 'a  done  https://m.test/1  1 more result left out');
+	assert.ok(isTrouble(event));
+});
+
 test('failures and what hinders the asking are troubles, all else is none', () => {
 	const saved = savedAs('/results/a-1.mp4');
 	const failed: DownloadState = {type: 'failed', message: 'no space'};

@@ -157,13 +157,23 @@ test('a recognised shape that names no status says nothing of the task', () => {
 	});
 });
 
-test('of the outputs of a task the first 64 are taken, as each may be asked for', () => {
+test('of the outputs of a task the first 64 are taken, as each may be asked for, and the others are counted', () => {
 	const creations = Array.from({length: 10_000}, (_, index) => ({url: `https://a.example/${index}.mp4`}));
 
 	const {answer} = readReply({httpStatus: 200, text: JSON.stringify({state: 'success', creations})});
 
 	assert.equal(answer?.outputs.length, 64);
+	assert.equal(answer?.leftOutCount, 9936);
 	assert.deepEqual(answer?.outputs.at(-1)?.place, {type: 'url', url: 'https://a.example/63.mp4'});
+});
+
+test('where all outputs are taken none is said to be left out', () => {
+	const creations = Array.from({length: 64}, (_, index) => ({url: `https://a.example/${index}.mp4`}));
+
+	const {answer} = readReply({httpStatus: 200, text: JSON.stringify({state: 'success', creations})});
+
+	assert.equal(answer?.outputs.length, 64);
+	assert.ok(answer && !('leftOutCount' in answer));
 });
 
 test('what hides behind __proto__ is no part of an answer, and of nothing else', () => {

@@ -113,6 +113,21 @@ test('each place of a result is told as what it is', () => {
 	]);
 });
 
+test('results that are not taken are told of behind those that are', () => {
+	const watch = someWatch({answer: doneAnswer({outputs: [videoOutput, videoOutput], leftOutCount: 7})});
+
+	const details = detailsOf(watch, contextOf([]));
+
+	assert.deepEqual(
+		details.slice(1, 4).map(({title}) => title),
+		['result 1', 'result 2', 'left out'],
+	);
+	assert.deepEqual(spanOf('left out', watch), {
+		text: '7 more results: no more than 2 are taken of one task',
+		tone: 'trouble',
+	});
+});
+
 test('each result tells of its own download', () => {
 	const outputs = [videoOutput, video('https://media.example/w.mp4'), video('https://media.example/x.mp4')];
 	const watch = someWatch({answer: doneAnswer({outputs})});
