@@ -1,8 +1,10 @@
-import {readFile} from 'node:fs/promises';
+import type {Stats} from 'node:fs';
+import {open} from 'node:fs/promises';
 import {UsageError} from '../task/errors.js';
 import {tooManyOpen} from '../task/too-many-open.js';
 import {errorCode} from './disk-error.js';
 import {runKeyCommand} from './key-command.js';
+import {othersRight} from './others-rights.js';
 import {resolvePath} from './resolve-path.js';
 
 /**
@@ -33,10 +35,18 @@ Get the key. It is kept, and asked for anew only after it was refused; calls at 
 */
 export type ReadKey = (options?: {readonly isRefused?: boolean}) => Promise<string>;
 
-const readKeyFile = async (path: string): Promise<string> => {
+/** Both of the same file, whatever is put in its place meanwhile. */
+const readOpened = async (path: string): Promise<{readonly text: string; readonly stats: Stats}> => {
+	const handle = await open(path);
 	try {
-		return await readFile(path, 'utf8');
-	} catch (error) {
+		return {text: await handle.readFile('utf8'), stats: await handle.stat()};
+	} finally {
+		await handle.close();
+	}
+};
+
+const readKeyFile = async (path: string): Promise<string> => {
+	const {text, stats} = await readOpened(path).catch((error: unknown) => {
 		const code = errorCode(error);
 		throw new UsageError(
 			code === 'ENOENT'
@@ -44,7 +54,15 @@ const readKeyFile = async (path: string): Promise<string> => {
 				: `The token file ${path} cannot be read: ${code === 'EMFILE' ? tooManyOpen : (code ?? String(error))}.`,
 			{cause: error},
 		);
+	});
+	// What is no file, such as a pipe of the shell, is not there for others to write to.
+	if (stats.isFile() && othersRight(stats) === 'write') {
+		throw new UsageError(
+			`Other users may write to the token file ${path}, so what is in it may be theirs. Take that from them: chmod go-w ${path}`,
+		);
 	}
+
+	return text;
 };
 
 /** What only the characters of a header may be in: a key with others could not be sent. */

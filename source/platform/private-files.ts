@@ -1,28 +1,26 @@
 import {closeSync, existsSync, mkdirSync, openSync, statSync} from 'node:fs';
+import {othersRight} from './others-rights.js';
 import {numberless, ownUserId} from './own-user.js';
 
-const groupMayWrite = 0o020;
-const othersMayWrite = 0o002;
-
 /**
-Make a folder that its user alone can look into, or see that one that is there can be trusted: whoever may write into it could put another file in the place of ours. A group that has one user alone, with the user's own number as is usual, is no other.
+Make a folder that its user alone can look into, or see that one that is there can be trusted: whoever may write into it could put another file in the place of ours.
 
 @throws {Error} that says what is wrong with the folder, and what to do.
 */
 export const makePrivateFolder = (folder: string): void => {
 	mkdirSync(folder, {recursive: true, mode: 0o700});
-	const {uid, gid, mode} = statSync(folder);
-	const user = ownUserId() ?? uid;
+	const stats = statSync(folder);
+	const user = ownUserId() ?? stats.uid;
 	// Windows shares no folder of a user.
 	if (user === numberless) {
 		return;
 	}
 
-	if (uid !== user) {
+	if (stats.uid !== user) {
 		throw new Error('it belongs to another user');
 	}
 
-	if ((mode & othersMayWrite) !== 0 || ((mode & groupMayWrite) !== 0 && gid !== uid)) {
+	if (othersRight(stats) === 'write') {
 		throw new Error(`other users may write into it, unless “chmod go-w ${folder}” takes that from them`);
 	}
 };

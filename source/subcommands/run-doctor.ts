@@ -4,6 +4,7 @@ import {certificateProblem} from '../platform/certificates.js';
 import {readConnections} from '../platform/connections.js';
 import {folderFacts, leftOversIn} from '../platform/folder-facts.js';
 import {listFacts, partFolders} from '../platform/list-facts.js';
+import {othersRightAt} from '../platform/others-rights.js';
 import {askPasteMarks} from '../platform/paste-marks.js';
 import {readAll} from '../platform/text-input.js';
 import type {Program} from '../program.js';
@@ -70,6 +71,7 @@ export const runDoctor = async (words: readonly string[], settings: Settings, pr
 	const patient = await examine(settings, program);
 	const probes: Probes = {
 		folder: folderFacts,
+		othersRight: othersRightAt,
 		leftOvers: leftOversIn,
 		partFolders,
 		list: listFacts,

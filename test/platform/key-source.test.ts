@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {execFileSync} from 'node:child_process';
+import {chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
@@ -16,6 +17,14 @@ const folderOf = (context: TestContext): string => {
 
 const refuses = async (source: KeySource, message: string, options: Partial<KeyReaderOptions> = {}) =>
 	assert.rejects(reader(source, options)(), {name: 'UsageError', message});
+
+const isRoot = process.getuid?.() === 0;
+
+const readsPipe = `
+	const {createKeyReader} = await import(${JSON.stringify(path.resolve('source/platform/key-source.ts'))});
+	const source = {type: 'file', path: '/dev/fd/3'};
+	process.stdout.write(await createKeyReader({profile: 'work', source, environment: {}, home: '/'})());
+`;
 
 const given = (text: string): KeySource => ({type: 'text', text, origin: 'TASKWATCH_TOKEN'});
 const variable: KeySource = {type: 'env', name: 'WORK_KEY'};
@@ -41,6 +50,49 @@ test('a file that cannot be read is named with the reason', async context => {
 	await refuses({type: 'file', path: `${folder}/none`}, `There is no token file ${folder}/none.`);
 	await refuses({type: 'file', path: folder}, `The token file ${folder} cannot be read: EISDIR.`);
 	await refuses({type: 'file', path: '~/none'}, `There is no token file ${folder}/none.`, {home: folder});
+});
+
+test('a file that others may write to is refused, whatever is in it, and one that they may only read is not', async context => {
+	const file = path.join(folderOf(context), 'key');
+	const source: KeySource = {type: 'file', path: file};
+	writeFileSync(file, 'sk-file');
+	for (const mode of [0o602, 0o646, 0o666]) {
+		chmodSync(file, mode);
+
+		await refuses(
+			source,
+			`Other users may write to the token file ${file}, so what is in it may be theirs. Take that from them: chmod go-w ${file}`,
+		);
+	}
+
+	chmodSync(file, 0o644);
+	assert.equal(await reader(source)(), 'sk-file');
+});
+
+test('a file that a group may write to is refused, unless the group is that of the user alone', {
+	skip: !isRoot,
+}, async context => {
+	const file = path.join(folderOf(context), 'key');
+	const source: KeySource = {type: 'file', path: file};
+	writeFileSync(file, 'sk-file');
+	chmodSync(file, 0o660);
+	assert.equal(await reader(source)(), 'sk-file');
+
+	chownSync(file, 0, 65_534);
+
+	await assert.rejects(reader(source)(), /^UsageError: Other users may write to the token file/v);
+});
+
+test('a key may come by a pipe that the shell makes', async () => {
+	const output = execFileSync('bash', [
+		'-c',
+		'exec "$@" 3< <(echo sk-piped)',
+		'-',
+		process.execPath,
+		...['--import', 'tsx', '--input-type=module', '--eval', readsPipe],
+	]);
+
+	assert.equal(output.toString(), 'sk-piped');
 });
 
 test('a place with nothing in it is refused', async context => {

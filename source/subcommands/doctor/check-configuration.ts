@@ -1,7 +1,8 @@
 import {keySourceOf, serviceOfProfile} from '../../config/profile-key.js';
 import {shortFolder} from '../../platform/folders.js';
 import {counted} from '../../task/counted.js';
-import type {Check, Finding, Patient} from './check.js';
+import type {Check, Finding, Patient, Probes} from './check.js';
+import {withFileRights} from './key-file.js';
 import {keyPlace} from './key-place.js';
 import {selectedProfile, valueRows} from './value-rows.js';
 
@@ -24,10 +25,11 @@ const fileFinding = ({config, settings: {origins}}: Patient): Finding => {
 	};
 };
 
-const otherProfiles = ({config, settings, environment, home}: Patient): readonly Finding[] =>
-	[...(config.value?.config.profiles ?? [])]
+const otherProfiles = async (patient: Patient, probes: Probes): Promise<readonly Finding[]> => {
+	const {config, settings, environment, home} = patient;
+	const findings = [...(config.value?.config.profiles ?? [])]
 		.filter(([name]) => name !== selectedProfile(settings))
-		.map(([name, profile]): Finding => {
+		.map(async ([name, profile]): Promise<Finding> => {
 			const about = `profile ${name}`;
 			const service = serviceOfProfile(profile);
 			const what = `${service.name} at ${profile.baseUrl ?? service.baseUrl ?? 'no address'}`;
@@ -45,11 +47,13 @@ const otherProfiles = ({config, settings, environment, home}: Patient): readonly
 			const found = `${what}, token from ${keyPlace(source)}`;
 			return isMissing
 				? {about, level: 'note', found: `${found}, which is not set`, advice: `Set ${source.name}.`}
-				: {about, level: 'ok', found};
+				: withFileRights({about, level: 'ok', found}, source, patient, probes);
 		});
+	return Promise.all(findings);
+};
 
 /** The file, each value with where it comes from, and the profiles that are not selected. */
-export const checkConfiguration: Check = patient => {
+export const checkConfiguration: Check = async (patient, probes) => {
 	const {accounts, config} = patient;
 	// What is wrong with the file is told already.
 	const problem: readonly Finding[] =
@@ -62,6 +66,6 @@ export const checkConfiguration: Check = patient => {
 		...valueRows(patient).map(
 			([about, found, origin]): Finding => ({about, level: 'ok', found: `${found} (${origin})`}),
 		),
-		...otherProfiles(patient),
+		...(await otherProfiles(patient, probes)),
 	];
 };

@@ -1,10 +1,11 @@
 import {keySourceOf} from '../../config/profile-key.js';
 import type {Check, Finding} from './check.js';
+import {withFileRights} from './key-file.js';
 import {keyPlace} from './key-place.js';
 import {ownProfile} from './value-rows.js';
 
 /** Whether there is a token, and where from. Nothing of it is told. */
-export const checkToken: Check = async (patient, {folder}) => {
+export const checkToken: Check = async (patient, probes) => {
 	const about = 'token';
 	const {key, config, settings, home, accounts} = patient;
 	if (accounts.problem !== undefined) {
@@ -18,12 +19,5 @@ export const checkToken: Check = async (patient, {folder}) => {
 	const source =
 		settings.account.key ?? (config.value && keySourceOf(ownProfile(patient).own, config.value.config, home));
 	const found: Finding = {about, level: 'ok', found: `there is one, from ${source ? keyPlace(source) : 'somewhere'}`};
-	if (source?.type !== 'file' || source.path === '-') {
-		return [found];
-	}
-
-	const {mode = 0o600} = await folder(source.path);
-	return (mode & 0o077) === 0
-		? [found]
-		: [{...found, level: 'note', found: `${found.found}, which others can read`, advice: `chmod 600 ${source.path}`}];
+	return [await withFileRights(found, source, patient, probes)];
 };

@@ -4,6 +4,7 @@ import type {ApiProbe} from '../../platform/api-probe.js';
 import type {Connections} from '../../platform/connections.js';
 import type {FolderFacts, LeftOver} from '../../platform/folder-facts.js';
 import type {ListFacts} from '../../platform/list-facts.js';
+import type {OthersRight} from '../../platform/others-rights.js';
 import type {Account} from '../../providers/services/account.js';
 import type {Settings} from '../../settings.js';
 
@@ -37,6 +38,8 @@ export type PasteMarks = boolean | undefined;
 /** What the checks ask the machine. */
 export type Probes = {
 	readonly folder: (path: string) => Promise<FolderFacts>;
+	/** What other users may do with a file; nothing where there is none. */
+	readonly othersRight: (path: string) => Promise<OthersRight>;
 	readonly leftOvers: (folder: string) => Promise<readonly LeftOver[]>;
 	/** Where downloads of the list in a folder may have left something. */
 	readonly partFolders: (stateFolder: string) => readonly string[];

@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import type {ApiProbe} from '../../../source/platform/api-probe.js';
 import type {FolderFacts} from '../../../source/platform/folder-facts.js';
 import type {ListFacts} from '../../../source/platform/list-facts.js';
+import type {OthersRight} from '../../../source/platform/others-rights.js';
 import type {Check, Finding, Probes} from '../../../source/subcommands/doctor/check.js';
 import {checkApi} from '../../../source/subcommands/doctor/check-api.js';
 import {checkConfiguration} from '../../../source/subcommands/doctor/check-configuration.js';
@@ -94,6 +95,36 @@ test('each value has its origin: option, variable, profile or default; and each 
 	]);
 });
 
+test('of other profiles it is told, too, what others may do with the files of their tokens', async () => {
+	const rights: Readonly<Record<string, OthersRight>> = {'/keys/open': 'read', '/keys/shared': 'write'};
+	const profiles = {
+		...{default: {}, own: {tokenFile: '/keys/own'}},
+		...{open: {tokenFile: '/keys/open'}, shared: {tokenFile: '/keys/shared'}},
+	};
+
+	const findings = await checkConfiguration(
+		patientWith({profiles}),
+		probesWith({othersRight: async path => rights[path] ?? 'nothing'}),
+	);
+
+	const place = 'gptge at https://api.gpt.ge, token from the file /keys';
+	assert.deepEqual(findings.slice(-3), [
+		{about: 'profile own', level: 'ok', found: `${place}/own`},
+		{
+			about: 'profile open',
+			level: 'note',
+			found: `${place}/open, which others can read`,
+			advice: 'chmod 600 /keys/open',
+		},
+		{
+			about: 'profile shared',
+			level: 'note',
+			found: `${place}/shared, which is not used as others may write to it`,
+			advice: 'chmod 600 /keys/shared',
+		},
+	]);
+});
+
 test('a broken configuration is told once, with what still holds', async () => {
 	const patient = {...patientWith(), config: {problem: 'config.json:3: no.'}};
 
@@ -108,17 +139,22 @@ test('a broken configuration is told once, with what still holds', async () => {
 });
 
 test('a token is told by its place alone, and that others can read its file', async () => {
-	const others = async (path: string): Promise<FolderFacts> => ({
-		...{path, type: 'other', isWritable: true, isOwn: true},
-		mode: 0o644,
-	});
+	const asked: string[] = [];
+	const othersRight: Probes['othersRight'] = async path => {
+		asked.push(path);
+		return 'read';
+	};
 
 	assert.deepEqual(await run(checkToken, {environment: {TASKWATCH_TOKEN: 'sk-CANARY'}}), [
 		'ok token: there is one, from TASKWATCH_TOKEN',
 	]);
-	assert.deepEqual(await run(checkToken, {profiles: {default: {tokenFile: '~/key'}}}, {folder: others}), [
+	assert.deepEqual(await run(checkToken, {profiles: {default: {tokenFile: '~/key'}}}, {othersRight}), [
 		'note token: there is one, from the file /home/me/key, which others can read',
 	]);
+	assert.deepEqual(await run(checkToken, {flags: {tokenFile: '~/mine'}}, {othersRight}), [
+		'note token: there is one, from the file ~/mine, which others can read',
+	]);
+	assert.deepEqual(asked, ['/home/me/key', '/home/me/mine']);
 	assert.deepEqual(await run(checkToken, {key: {problem: 'There is no API token.'}}), [
 		'problem token: There is no API token.',
 	]);

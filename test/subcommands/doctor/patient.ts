@@ -50,6 +50,7 @@ export const goodProbe: ApiProbe = {
 /** A machine with nothing wrong, but for what a test says. */
 export const probesWith = (parts: Partial<Probes> = {}): Probes => ({
 	folder: async path => ({path, type: 'folder', isWritable: true, mode: 0o700, isOwn: true, freeBytes: 5e9}),
+	othersRight: async () => 'nothing',
 	leftOvers: async () => [],
 	partFolders: () => [],
 	list: () => undefined,
