@@ -19,6 +19,7 @@ export type TaskOutput = {
 	readonly fileId: string | null;
 	/** Whether the answer itself holds it, in base64. */
 	readonly inline: boolean;
+	/** Pixels, of the first that can be looked at; known as soon as those of the task are. */
 	readonly width: number | null;
 	readonly height: number | null;
 	readonly expiresAt: string | null;

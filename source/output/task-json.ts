@@ -1,7 +1,8 @@
 import type {AppState} from '../store/app-store.js';
 import type {ListEvent} from '../store/events.js';
+import {findVisual} from '../store/measurements.js';
 import {type Download, fileKey} from '../task/download.js';
-import type {Output} from '../task/task.js';
+import {isVisual, type Output, type TaskAnswer} from '../task/task.js';
 import {elapsedMs, isElapsedApproximate, phaseOf, type Watch} from '../task/watch.js';
 import {isoTime} from './iso-time.js';
 import type {Task, TaskEvent, TaskOutput, TasksDocument} from './json-types.js';
@@ -9,15 +10,23 @@ import type {Task, TaskEvent, TaskOutput, TasksDocument} from './json-types.js';
 /** Counts the shape of the JSON. Within it fields are only ever added. */
 const version = 1;
 
-const outputJson = ({kind, place, expiresAt}: Output, download: Download | undefined): TaskOutput => {
+/** Whose pixels an answer tells. */
+const sizedOutput = ({outputs, resolutionSource}: TaskAnswer): Output | undefined =>
+	resolutionSource === 'media' ? findVisual(outputs) : outputs.find(isVisual);
+
+const outputJson = (
+	{kind, place, expiresAt}: Output,
+	download: Download | undefined,
+	size: Pick<TaskAnswer, 'width' | 'height'> | undefined,
+): TaskOutput => {
 	const saved = download?.state.type === 'saved' ? download.state : undefined;
 	return {
 		kind,
 		url: place.type === 'url' || place.type === 'content' ? (place.url ?? null) : null,
 		fileId: place.type === 'file' ? place.fileId : null,
 		inline: ['inline', 'kept', 'unkept'].includes(place.type),
-		width: null,
-		height: null,
+		width: size?.width ?? null,
+		height: size?.height ?? null,
 		expiresAt: isoTime(expiresAt),
 		path: saved?.path ?? null,
 		bytes: saved?.bytes ?? null,
@@ -40,6 +49,7 @@ A task as scripts get it.
 export const taskJson = (watch: Watch, {downloads, now, serviceOf}: JsonContext): Task => {
 	const {id, profile, label, addedAt, answer, health} = watch;
 	const elapsed = elapsedMs(watch, now);
+	const sized = answer && sizedOutput(answer);
 	return {
 		id,
 		provider: serviceOf(watch),
@@ -55,7 +65,9 @@ export const taskJson = (watch: Watch, {downloads, now, serviceOf}: JsonContext)
 			nextPollAt: isoTime(health.nextPollAt),
 		},
 		progress: answer?.progress ?? null,
-		outputs: (answer?.outputs ?? []).map((output, index) => outputJson(output, downloads.get(fileKey(id, index)))),
+		outputs: (answer?.outputs ?? []).map((output, index) =>
+			outputJson(output, downloads.get(fileKey(id, index)), output === sized ? answer : undefined),
+		),
 		width: answer?.width ?? null,
 		height: answer?.height ?? null,
 		resolutionSource: answer?.resolutionSource ?? null,

@@ -1,6 +1,6 @@
 import type {StateCreator} from 'zustand/vanilla';
 import {type Measurement, withMeasurement} from '../task/measurement.js';
-import type {Output, TaskId} from '../task/task.js';
+import {isVisual, type Output, type TaskId} from '../task/task.js';
 import type {AppState} from './app-store.js';
 
 export type MeasurementsSlice = {
@@ -8,12 +8,11 @@ export type MeasurementsSlice = {
 	readonly measured: (measurements: readonly Measurement[]) => void;
 };
 
-/** The first of what a task made that can be looked at. */
-const findVisual = (outputs: readonly Output[]): Output | undefined =>
-	outputs.find(({kind, place}) => {
-		const isAtHand = place.type === 'url' || place.type === 'inline' || place.type === 'kept';
-		return isAtHand && (kind === 'video' || kind === 'image');
-	});
+/**
+Of what a task made, what is measured: the first that can be looked at, and is at hand for that.
+*/
+export const findVisual = (outputs: readonly Output[]): Output | undefined =>
+	outputs.find(output => ['url', 'inline', 'kept'].includes(output.place.type) && isVisual(output));
 
 /**
 The results whose size neither the service told nor we have measured. It makes a new value each time: for `subscribe`, never for `useStore`.

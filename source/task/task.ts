@@ -42,6 +42,11 @@ export type Output = {
 };
 
 /**
+Whether an output can be looked at, so that it has a size in pixels.
+*/
+export const isVisual = ({kind}: Output): boolean => kind === 'video' || kind === 'image';
+
+/**
 One answer of the service, in our own words. Times are milliseconds since the Unix epoch. What the answer did not say is absent.
 */
 export type TaskAnswer = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {type JsonContext, taskJson, tasksDocument} from '../../source/output/task-json.js';
 import type {Download} from '../../source/task/download.js';
-import type {Output} from '../../source/task/task.js';
+import type {Output, TaskAnswer} from '../../source/task/task.js';
 import type {Watch} from '../../source/task/watch.js';
 import {answerOf, doneAnswer, downloadOf, noon, savedAs, video, watchOf} from '../helpers/watches.js';
 
@@ -135,17 +135,22 @@ test('a task whose file is saved is told with the place, the size and the checks
 		elapsedMs: 100_000,
 		elapsedIsApproximate: false,
 	});
-	const common = {kind: 'video', fileId: null, inline: false, width: null, height: null};
+	const common = {kind: 'video', fileId: null, inline: false};
 	assert.deepEqual(outputs, [
 		{
 			...common,
+			...{width: 1280, height: 720},
 			url: 'https://m.test/1?sign=%2B',
 			expiresAt: '2030-01-01T13:00:00.000Z',
 			path: '/r/1.mp4',
 			bytes: 8_400_000,
 			sha256: 'abc',
 		},
-		{...common, url: 'https://m.test/2', expiresAt: null, path: null, bytes: null, sha256: null},
+		{
+			...common,
+			...{width: null, height: null},
+			...{url: 'https://m.test/2', expiresAt: null, path: null, bytes: null, sha256: null},
+		},
 	]);
 });
 
@@ -181,6 +186,22 @@ test('a task that never answered is told with what is wrong with the asking, and
 
 test('an answer of a shape that nobody knows is of no family', () => {
 	assert.equal(jsonOf(watchOf('a', {answer: answerOf({family: 'unknown', phase: 'unknown'})})).family, null);
+});
+
+test('pixels are told of the first output that can be looked at, and measured ones of the one that was measured', () => {
+	const outputs: readonly Output[] = [
+		{kind: 'audio', place: {type: 'url', url: 'https://m.test/1.mp3'}},
+		{kind: 'video', place: {type: 'file', fileId: '7'}},
+		video('https://m.test/2'),
+	];
+	const sizesOf = (answer: Partial<TaskAnswer>) =>
+		jsonOf(watchOf('a', {answer: doneAnswer({outputs, ...answer})})).outputs.map(({width, height}) => [width, height]);
+	const size = {width: 1280, height: 720};
+	const none = [null, null];
+
+	assert.deepEqual(sizesOf({...size, resolutionSource: 'answer'}), [none, [1280, 720], none]);
+	assert.deepEqual(sizesOf({...size, resolutionSource: 'media'}), [none, none, [1280, 720]]);
+	assert.deepEqual(sizesOf({}), [none, none, none]);
 });
 
 test('an output is told by where it is to be had, and bytes are not spelt out', () => {
