@@ -51,6 +51,12 @@ test('a file of several blocks is summed up as a whole', async () => {
 	assert.equal(await hasChecksums(open(content), checksums), true);
 });
 
+test('a file is not read where there is no sum to compare', async () => {
+	const read = async () => assert.fail('read');
+
+	assert.equal(await hasChecksums({handle: {read} as unknown as Readable['handle'], bytes: 9}, []), true);
+});
+
 test('a file that ends before its length has no sum', async () => {
 	assert.equal(await hasChecksums({...open(check), bytes: 10}, [known[0]]), false);
 });
