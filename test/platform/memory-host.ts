@@ -36,6 +36,21 @@ export class MemoryHost extends Dispatcher {
 
 		const cut = (): void => fail(connectionReset());
 
+		/** In a turn of the event loop of its own, as what a socket has comes. */
+		const later = (work: () => void): void => {
+			if (isWaiting) {
+				return;
+			}
+
+			isWaiting = true;
+			setImmediate(() => {
+				isWaiting = false;
+				if (!isOver && !isPaused) {
+					work();
+				}
+			});
+		};
+
 		const controller: Dispatcher.DispatchController = {
 			get aborted() {
 				return reason !== null;
@@ -55,38 +70,8 @@ export class MemoryHost extends Dispatcher {
 			},
 			resume() {
 				isPaused = false;
-				sendLater();
-			},
-		};
-
-		/** In a turn of the event loop of its own, as what a socket has comes. */
-		const later = (work: () => void): void => {
-			if (isWaiting) {
-				return;
-			}
-
-			isWaiting = true;
-			setImmediate(() => {
-				isWaiting = false;
-				if (!isOver) {
-					work();
-				}
-			});
-		};
-
-		const sendLater = (): void => {
-			if (!isPaused && offset < piece.length) {
 				later(send);
-			}
-		};
-
-		const end = (): void => {
-			if (!isCut) {
-				isOver = true;
-				handler.onResponseEnd?.(controller, {});
-			} else if (piece.length === 0) {
-				cut();
-			}
+			},
 		};
 
 		const send = (): void => {
@@ -94,12 +79,12 @@ export class MemoryHost extends Dispatcher {
 				const {buffer, byteOffset, length} = piece.subarray(offset, offset + pieceBytes);
 				offset += length;
 				handler.onResponseData?.(controller, Buffer.from(buffer, byteOffset, length));
-			}
-
-			if (offset < piece.length) {
-				sendLater();
-			} else if (!isOver) {
-				end();
+				later(send);
+			} else if (!isCut) {
+				isOver = true;
+				handler.onResponseEnd?.(controller, {});
+			} else if (piece.length === 0) {
+				cut();
 			}
 		};
 
