@@ -9,16 +9,19 @@ const dearBytes = 8 * 1024 ** 2;
 type Version = {readonly content: Buffer; readonly number: 1 | 2};
 
 type Validator = {
-	readonly headersOf: (version: Version) => OutgoingHttpHeaders;
-	/** Whether it tells a file from all others, so that nothing has to be compared. */
-	readonly isCertain: boolean;
+	readonly headersOf: (version: Pick<Version, 'number'>) => OutgoingHttpHeaders;
+	/** With what the rest of the first file alone is asked for, where that tells it from all others. Elsewhere bytes are compared. */
+	readonly condition?: string;
 };
 
 const validators: Readonly<Record<string, Validator>> = {
-	'a strong tag': {headersOf: ({number}) => ({etag: `"v${number}"`}), isCertain: true},
-	'a weak tag': {headersOf: ({number}) => ({etag: `W/"v${number}"`}), isCertain: false},
-	'a date': {headersOf: ({number}) => ({'last-modified': `Wed, 0${number} Jan 2020 00:00:00 GMT`}), isCertain: true},
-	nothing: {headersOf: () => ({}), isCertain: false},
+	'a strong tag': {headersOf: ({number}) => ({etag: `"v${number}"`}), condition: '"v1"'},
+	'a weak tag': {headersOf: ({number}) => ({etag: `W/"v${number}"`})},
+	'a date': {
+		headersOf: ({number}) => ({'last-modified': `Wed, 0${number} Jan 2020 00:00:00 GMT`}),
+		condition: 'Wed, 01 Jan 2020 00:00:00 GMT',
+	},
+	nothing: {headersOf: () => ({})},
 };
 
 type Question = {
@@ -151,23 +154,28 @@ export const hostOf = (
 
 /**
 What a downloader asks for: the whole film, its rest from the very byte at which it broke off or from 16 KiB before it, and more unless an answer gave what was missing.
+
+@param answerStatus - Of the second answer.
 */
-export const expectedRanges = (
-	{isCertain, behaviour}: Pair,
+export const expectedRequests = (
+	{condition, behaviour}: Pair,
 	cutAt: number,
 	answerStatus: number | undefined,
-): ReadonlyArray<string | undefined> => {
+): Record<'ranges' | 'conditions', ReadonlyArray<string | undefined>> => {
 	if (cutAt < minResumeBytes) {
-		return [undefined, undefined];
+		return {ranges: [undefined, undefined], conditions: [undefined, undefined]};
 	}
 
 	const compared = `bytes=${cutAt - overlapBytes}-`;
-	const asked = [undefined, isCertain ? `bytes=${cutAt}-` : compared];
-	if (answerStatus === 200) {
-		// A host that sends much again although it is the same is asked for its rest without a condition.
-		const isDear = isCertain && !behaviour.isReplaced && cutAt >= dearBytes;
-		return isDear ? [...asked, compared] : asked;
-	}
+	const more = (): ReadonlyArray<string | undefined> => {
+		if (answerStatus === 200) {
+			// A host that sends much again although it is the same is asked for its rest without a condition.
+			return condition !== undefined && !behaviour.isReplaced && cutAt >= dearBytes ? [compared] : [];
+		}
 
-	return behaviour.isRest ? asked : [...asked, undefined];
+		return behaviour.isRest ? [] : [undefined];
+	};
+
+	const ranges = [undefined, condition === undefined ? compared : `bytes=${cutAt}-`, ...more()];
+	return {ranges, conditions: ranges.map((_, index) => (index === 1 ? condition : undefined))};
 };
