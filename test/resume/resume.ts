@@ -1,18 +1,27 @@
-import {fork} from 'node:child_process';
-import {once} from 'node:events';
+import {type ChildProcess, fork} from 'node:child_process';
 import {availableParallelism} from 'node:os';
 import path from 'node:path';
 import type {CutCounts} from '../platform/resume-lane.js';
 import {pairs} from '../platform/resume-pairs.js';
 import {type Job, jobsOf} from './resume-jobs.js';
 
+type Result = Job & CutCounts & {readonly seconds: number};
+
 const share = Number(process.argv[2] ?? 1);
+if (!(share >= 1)) {
+	throw new Error(`“${process.argv[2]}” is no part of it; say 400 for a four-hundredth`);
+}
+
+const workerCount = Math.min(2, availableParallelism());
 const jobs = jobsOf(share).values();
-const results: Array<CutCounts & Job> = [];
-const startedAt = performance.now();
+const results: Result[] = [];
+const secondsNow = (): number => performance.now() / 1000;
 
 /** Many errors are made on the way, and nobody looks at where. */
 const execArgv = [...process.execArgv, '--stack-trace-limit=0'];
+
+const nextMessage = async (worker: ChildProcess): Promise<CutCounts> =>
+	new Promise(resolve => worker.once('message', (counts: CutCounts) => resolve(counts)));
 
 const runWorker = async (): Promise<void> => {
 	const worker = fork(path.join(import.meta.dirname, 'resume-worker.ts'), {execArgv});
@@ -23,37 +32,34 @@ const runWorker = async (): Promise<void> => {
 	});
 	// The workers share the jobs.
 	for (const job of jobs) {
+		const startedAt = secondsNow();
 		worker.send(job);
-		const [counts]: CutCounts[] = await once(worker, 'message');
-		if (counts) {
-			results.push({...counts, ...job});
-			const {downloads, resumed, identical} = counts;
-			const seconds = Math.round((performance.now() - startedAt) / 1000);
-			console.log(
-				`${seconds} s: ${job.kind}, ${pairs[job.pairIndex]?.title}: ${downloads} downloads, ${resumed} resumed, ${identical} identical`,
-			);
-		}
+		const counts = await nextMessage(worker);
+		results.push({...job, ...counts, seconds: secondsNow() - startedAt});
+		const {downloads, resumed, identical} = counts;
+		console.log(
+			`${Math.round(secondsNow())} s: ${job.kind}, ${pairs[job.pairIndex]?.title}: ${downloads} downloads, ${resumed} resumed, ${identical} identical`,
+		);
 	}
 
 	worker.disconnect();
 };
 
-await Promise.all(Array.from({length: Math.min(2, availableParallelism())}, runWorker));
+await Promise.all(Array.from({length: workerCount}, runWorker));
 
-const sumOf = (some: readonly CutCounts[]) => ({
-	downloads: some.reduce((sum, {downloads}) => sum + downloads, 0),
-	resumed: some.reduce((sum, {resumed}) => sum + resumed, 0),
-	identical: some.reduce((sum, {identical}) => sum + identical, 0),
-});
+const sumUp = (some: readonly Result[]) => {
+	const sum = (count: 'downloads' | 'resumed' | 'identical' | 'seconds'): number =>
+		some.reduce((total, result) => total + result[count], 0);
+	const downloads = sum('downloads');
+	const perSecond = Math.round((10 * workerCount * downloads) / sum('seconds')) / 10;
+	return {downloads, resumed: sum('resumed'), identical: sum('identical'), perSecond};
+};
 
-const {downloads, identical} = sumOf(results);
+const all = sumUp(results);
 const byKind = Map.groupBy(results, ({kind}) => kind);
-console.table({
-	...Object.fromEntries([...byKind].map(([kind, some]) => [kind, sumOf(some)])),
-	all: sumOf(results),
-});
+console.table({...Object.fromEntries([...byKind].map(([kind, some]) => [kind, sumUp(some)])), all});
 for (const problem of results.flatMap(({problems}) => problems).slice(0, 40)) {
 	console.log(`  ${problem}`);
 }
 
-process.exitCode = downloads === identical ? 0 : 1;
+process.exitCode = all.identical === all.downloads ? 0 : 1;
