@@ -26,8 +26,8 @@ test('a film of 100 MiB that breaks off anywhere is in the end what the host has
 	const contents = longFilms();
 
 	for (let index = 0; index < 4; index++) {
-		// 7 and the number of pairs have no factor in common.
-		const pair = pairs[(index * 7) % pairs.length] as Pair;
+		// Of these, the second sends much again although it is the same.
+		const pair = pairs[(index * 24) % pairs.length] as Pair;
 
 		const {problems} = await cutDownloads(context, {startRig: startResumeRig, pair, contents, cuts: [longCut(index)]});
 
