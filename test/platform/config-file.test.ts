@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {type TestContext, test} from 'node:test';
@@ -67,4 +67,19 @@ test('what cannot be read is refused with the reason, whoever named it', context
 			message: `The configuration file ${folder} cannot be read: EISDIR.`,
 		});
 	}
+});
+
+test('a file that others may write to is refused, and one that they may only read is not', context => {
+	const home = homeOf(context);
+	const named = write(path.join(home, 'mine.json'), 'mine');
+	const read = (mode: number) => {
+		chmodSync(named, mode);
+		return readConfigFile({named, configHome: undefined, home});
+	};
+
+	assert.deepEqual(read(0o644), {path: named, text: 'mine'});
+	assert.throws(() => read(0o646), {
+		name: 'UsageError',
+		message: `Other users may write to the configuration file ${named}, which names programs that are run. Take that from them: chmod go-w ${named}`,
+	});
 });
