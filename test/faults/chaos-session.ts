@@ -121,10 +121,13 @@ export const startChaosSession = async (context: FaultContext, options: ChaosOpt
 		list.close();
 		assert.deepEqual(kept, [...store.getState().watches.keys()], 'All tasks are in the file.');
 		const files = await filesBelow(folder);
-		assertNoCanary([
-			...(await Promise.all(files.map(async file => [file, await readFile(file)] as const))),
-			...media.requests.map(({head}) => ['a request to the media host', head] as const),
-		]);
+		assertNoCanary(
+			[
+				...(await Promise.all(files.map(async file => [file, await readFile(file)] as const))),
+				...media.requests.map(({head}) => ['a request to the media host', head] as const),
+			],
+			token,
+		);
 	});
 	session.start();
 
