@@ -17,6 +17,9 @@ const holdRanges: Partial<Record<Problem['state'], {readonly baseMs: number; rea
 /** Failures in a row, over all tasks of a host, after which only one question probes it. */
 const patience = 2;
 
+/** So many tasks may be the only ones that the token is not good for. */
+const fewTasks = 2;
+
 /** Whoever was answered within this time shows that the host is well. No task is asked about so seldom. */
 const recentMs = 10 * minuteMs;
 
@@ -47,7 +50,7 @@ Judge a host by a reply of it.
 export type JudgeHost = (gate: HostGate, id: TaskId, reply: Reply, askedAt: number) => number | undefined;
 
 /**
-A host that refuses the token, is out of reach or has had enough is not asked by every task: its gate is held, ever longer, for one question to probe it. One task alone is no reason for that as long as others are answered: it may be the only one that the token is not good for. A time that the host itself names is kept by all.
+A host that refuses the token, is out of reach or has had enough is not asked by every task: its gate is held, ever longer, for one question to probe it. One task or two are no reason for that as long as as many others are answered: they may be the only ones that the token is not good for. A time that the host itself names is kept by all.
 */
 export const createHostJudge = ({clock, random}: {readonly clock: Clock; readonly random: () => number}): JudgeHost => {
 	const troubles = new WeakMap<HostGate, Trouble>();
@@ -83,9 +86,9 @@ export const createHostJudge = ({clock, random}: {readonly clock: Clock; readonl
 		const trouble: Trouble = {...before, state, failedIds, failureCount: before.failureCount + 1};
 		const answered = recentAnswers(gate);
 		answered.delete(id);
-		const isItsOwn = failedIds.size === 1 && answered.size > 0;
+		const isTheirOwn = failedIds.size <= fewTasks && answered.size >= failedIds.size;
 		const range = holdRanges[state];
-		if (!range || trouble.failureCount < patience || isItsOwn) {
+		if (!range || trouble.failureCount < patience || isTheirOwn) {
 			troubles.set(gate, trouble);
 			return undefined;
 		}

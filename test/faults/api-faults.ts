@@ -184,7 +184,7 @@ export const apiFaults: readonly Fault[] = [
 			const others = ids.filter(id => !forbidden.includes(id));
 			const longestMs = Math.max(...others.flatMap(id => gaps([...times(id), hourMs])));
 			assert.ok(forbidden.every(id => toldOf(id).startsWith('auth: The service refused the token (HTTP 403)')));
-			assert.ok(longestMs <= (forbidden.length === 1 ? 331 : 720) * secondMs, `${longestMs} ms without a question`);
+			assert.ok(longestMs <= 331 * secondMs, `${longestMs} ms without a question`);
 			assert.ok(forbidden.every(id => times(id).length <= 10));
 			return `${forbidden.length} asked ${times(forbidden[0]).length} times in an hour; the others never waited more than ${seconds([longestMs])} s`;
 		},
