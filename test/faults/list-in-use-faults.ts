@@ -23,13 +23,12 @@ const dayMs = 24 * 60 * 60_000;
 
 /** Saves one task after the other for ever, and says of each that it is saved once it is. */
 const savingForEver = (folder: string): string => `
-	const {writeSync} = await import('node:fs');
 	const list = openWatchDatabase(${JSON.stringify(folder)}, ${noon});
 	const [first] = ${JSON.stringify(someWatches(1))};
 	for (let position = 0; ; position++) {
 		const watch = {...first, id: \`task-\${position}\`, label: \`label \${position}\`};
 		list.save({put: [{watch, position}], drop: [], downloads: []});
-		writeSync(1, watch.id + '\\n');
+		await new Promise(resolve => process.stdout.write(watch.id + '\\n', resolve));
 	}`;
 
 /** Lists that are killed, shared, out of reach or very long. */
