@@ -263,10 +263,11 @@ test('where there is room and yet none is given, as by a quota, it is tried less
 	);
 });
 
-test('a folder that does not take a file is tried after 5, 10, 20 s and so on up to a minute, and then taken', async () => {
-	const {ports} = createDisk(500 * megabyte);
+/** A downloader whose folder takes no file until it is unlocked. */
+const startLocked = () => {
+	const {ports, partCount} = createDisk(500 * megabyte);
 	let isLocked = true;
-	const {reconcile, clock, diary} = startDownloader({
+	const downloader = startDownloader({
 		...ports,
 		async openPartFile(owner: PartOwner) {
 			if (isLocked) {
@@ -276,6 +277,18 @@ test('a folder that does not take a file is tried after 5, 10, 20 s and so on up
 			return ports.openPartFile(owner);
 		},
 	});
+
+	return {
+		...downloader,
+		partCount,
+		unlock() {
+			isLocked = false;
+		},
+	};
+};
+
+test('a folder that does not take a file is tried after 5, 10, 20 s and so on up to a minute, and then taken', async () => {
+	const {reconcile, clock, diary, unlock} = startLocked();
 
 	reconcile([wantedFile('a')]);
 	await clock.advance(150_000);
@@ -284,24 +297,13 @@ test('a folder that does not take a file is tried after 5, 10, 20 s and so on up
 		[5, 15, 35, 75, 135, 195].map(seconds => `a: blocked until ${seconds * 1000}, /results is read-only`),
 	);
 
-	isLocked = false;
+	unlock();
 	await clock.advance(45_000);
 	assert.equal(diary.at(-1), 'a: saved 4000000 bytes as /results/a.mp4');
 });
 
 test('a folder that does not take a file is tried at once where the user asks for the file again', async () => {
-	const {ports, partCount} = createDisk(500 * megabyte);
-	let isLocked = true;
-	const {reconcile, clock, diary} = startDownloader({
-		...ports,
-		async openPartFile(owner: PartOwner) {
-			if (isLocked) {
-				throw new BlockedError('folder', '/results is read-only');
-			}
-
-			return ports.openPartFile(owner);
-		},
-	});
+	const {reconcile, clock, diary, unlock, partCount} = startLocked();
 
 	reconcile([wantedFile('a')]);
 	await clock.advance(40_000);
@@ -309,7 +311,7 @@ test('a folder that does not take a file is tried at once where the user asks fo
 	await clock.advance(0);
 	assert.deepEqual(told(diary).slice(-2), ['a: started', 'a: blocked until 100000, /results is read-only']);
 
-	isLocked = false;
+	unlock();
 	reconcile([wantedFile('a', {attempt: 3})]);
 	await clock.advance(0);
 	assert.equal(diary.at(-1), 'a: saved 4000000 bytes as /results/a.mp4');
