@@ -313,6 +313,24 @@ test('a file that an answer held goes with its task, at the end of the program, 
 	);
 });
 
+test('a program that does not own the list leaves the files of its answers alone', async () => {
+	const diary: string[] = [];
+	const answer = doneAnswer({outputs: [{kind: 'image', place: {type: 'kept', sha256: '1'}}]});
+	const {owner: _, ...listFile} = createListFile(diary, {watches: [watchOf('a', {answer})]});
+	const {state, stop} = startSession(
+		{
+			listFile,
+			answerFolder: {tidy: () => diary.push('tidied'), drop: files => diary.push(`dropped ${files}`)},
+		},
+		diary,
+	);
+
+	state().removeWatches([a]);
+	await stop();
+
+	assert.deepEqual(diary, ['written no a', 'told removed a', 'closed']);
+});
+
 test('without automatic saving nothing is saved unasked', async () => {
 	const {add, clock, state} = startSession({askTask: async () => ({answer: succeeded('https://m.test/v')})});
 
