@@ -53,15 +53,15 @@ const orElse = <Result>(otherwise: Result, work: () => Result): Result => {
 /** What cannot be removed may be so at a later start. */
 const remove = (path: string): void => orElse(undefined, () => rmSync(path, {recursive: true, force: true}));
 
-/** What in a folder has not changed since a time. */
-const oldNames = (folder: string, since: number): readonly string[] =>
-	orElse([], () => readdirSync(folder)).filter(name =>
-		orElse(false, () => statSync(join(folder, name)).mtimeMs < since),
+/** What of some things in a folder has not changed since a time. */
+const oldNames = (folder: string, since: number, isMeant: (name: string) => boolean): readonly string[] =>
+	orElse([], () => readdirSync(folder)).filter(
+		name => isMeant(name) && orElse(false, () => statSync(join(folder, name)).mtimeMs < since),
 	);
 
 /** Remove what runs without a list left that were killed. */
 const tidyRuns = (stateFolder: string, now: number): void => {
-	for (const name of oldNames(stateFolder, now - keptMs).filter(each => each.startsWith(runPrefix))) {
+	for (const name of oldNames(stateFolder, now - keptMs, each => each.startsWith(runPrefix))) {
 		remove(join(stateFolder, name));
 	}
 };
@@ -125,9 +125,9 @@ export const createKeptAnswerFolder = (stateFolder: string, now: () => number): 
 			}
 		},
 		tidy(isNeeded) {
-			removeAll(oldNames(folder, now() - keptMs).filter(name => !isNeeded(name)));
+			removeAll(oldNames(folder, now() - keptMs, name => !isNeeded(name)));
 			// Nobody writes to it any more: an answer takes seconds.
-			removeAll(oldNames(folder, now() - hourMs).filter(name => name.startsWith(unfinishedPrefix)));
+			removeAll(oldNames(folder, now() - hourMs, name => name.startsWith(unfinishedPrefix)));
 			tidyRuns(stateFolder, now());
 		},
 		drop: files => removeAll(files.filter(file => fileName.test(file))),
